@@ -1,0 +1,1 @@
+"""How things look: one chart theme, one number format, one scale of words, one source note."""

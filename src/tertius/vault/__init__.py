@@ -1,0 +1,1 @@
+"""Files exactly as their producers published them: fetched, hashed, kept."""
