@@ -1,0 +1,1 @@
+"""The figures every answer stands on, a row per dyad and year, with their origin; shipped with the package."""

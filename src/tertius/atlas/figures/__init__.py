@@ -1,0 +1,1 @@
+"""How each figure of the atlas is computed from its dataset: one file a source of ties."""
