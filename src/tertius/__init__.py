@@ -1,4 +1,9 @@
-"""Can A pry B away from C? Ties between states measured, the triangle read, base rates of realignment."""
+"""Can A pry B away from C? Ties between states measured, the triangle read, base rates of realignment.
+
+import tertius as tt
+
+tt.assess("USA", "RUS", "CHN").explain()
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tertius.alignment.ties import Ties, ties
     from tertius.errors import TertiusError
+    from tertius.triangle.triangle import Triangle, triangle
+    from tertius.wedge.answer import Assessment
+    from tertius.wedge.assess import assess
 
-__all__ = ["TertiusError"]
+__all__ = ["Assessment", "TertiusError", "Ties", "Triangle", "assess", "ties", "triangle"]
 
-_HOME = {"TertiusError": "errors"}
+_HOME = {
+    "Assessment": "wedge.answer",
+    "TertiusError": "errors",
+    "Ties": "alignment.ties",
+    "Triangle": "triangle.triangle",
+    "assess": "wedge.assess",
+    "ties": "alignment.ties",
+    "triangle": "triangle.triangle",
+}
 
 
 def __getattr__(name: str) -> object:

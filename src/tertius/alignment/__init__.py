@@ -1,0 +1,1 @@
+"""Ties between states, from what they did: votes, treaties, disputes, trade, arms."""

@@ -1,0 +1,1 @@
+"""Base rates of realignment, using only what was known at the time."""

@@ -1,0 +1,236 @@
+"""The answer as one self-contained HTML page: opens offline, prints on paper, fits a memo."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tertius.errors import TertiusError
+from tertius.present.names import the
+from tertius.present.numbers import count, day, percent, percent_range, share_of_draws, years
+from tertius.present.page import page, term, text
+from tertius.present.vega import bundle, figure
+from tertius.report.lines import (
+    concentration_line,
+    contradictions,
+    episode_list,
+    exposure_notes,
+    exposure_table,
+    indicator_note,
+    neutral_line,
+    record_line,
+    reference_rows,
+    scale_note,
+    shapes_through_time,
+    source_notes,
+    tie_rows,
+    windows_rule,
+)
+from tertius.triangle.chart import PAIRS, roles_spec, tie_spec
+from tertius.triangle.triangle import Triangle
+from tertius.wedge.answer import Assessment
+from tertius.wedge.chart import answer_spec
+
+__all__ = ["brief", "write_brief"]
+
+
+def brief(found: Assessment) -> str:
+    """The whole page as HTML."""
+    parts = (
+        _masthead(found),
+        _answer(found),
+        _triangle(found),
+        _dependence(found),
+        _side_by_side(_roles(found), _coverage(found)),
+        _windows(found),
+        _notes(found),
+    )
+    return page(found.question.text, f"<main>{''.join(parts)}</main>", scripts=bundle())
+
+
+def write_brief(found: Assessment, path: Path) -> Path:
+    """Write the page to a file; a file that was there is replaced in one step.
+
+    Raises
+    ------
+    TertiusError
+        Where the file cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_text(brief(found), encoding="utf-8")
+        draft.replace(path)
+    except OSError as e:
+        if path.parent.is_dir():
+            draft.unlink(missing_ok=True)
+        raise TertiusError(
+            f"cannot write {path}", found=e.strerror or str(e), hint="name a file in a folder that exists"
+        ) from None
+    return path
+
+
+def _masthead(found: Assessment) -> str:
+    q = found.question
+    ahead = f"{q.horizon} {'years' if q.horizon > 1 else 'year'}"
+    return (
+        f'<header class="masthead"><h1>{text(q.text)}</h1>'
+        f'<p class="asof">as of {text(day(q.as_of))} · horizon {ahead}</p></header>'
+    )
+
+
+def _answer(found: Assessment) -> str:
+    a = found.answer
+    first = found.references[0]
+    own = found.references[-1]
+    beside = [
+        f"Base rate {percent(first.rate)} ({count(first.events)} of {count(first.n)} windows, {first.name})"
+        if first.n
+        else "",
+        "No change 0\u2009%",
+        f"{_capital(the(found.question.b.name))}'s own history {percent(own.rate)} ({own.events} of {own.n})"
+        if own.n
+        else "",
+    ]
+    number = (
+        f'<div><p class="number">{text(percent(a.probability))}</p>'
+        f'<p class="interval">{text(percent_range(a.low, a.high))}</p>'
+        f'<p class="words">{text(a.words)}</p>'
+        f'<p class="quiet">{text(a.scale)}</p></div>'
+    )
+    words = (
+        f'<div><p class="quiet">{text(" · ".join(b for b in beside if b))}</p>'
+        f'<p>{text(found.explain())}</p><p class="quiet">{text(record_line(found))}</p></div>'
+    )
+    reach = f'<p class="warning">{text(found.out_of_reach)}</p>' if found.out_of_reach else ""
+    warning = f'<p class="warning">Too old for the question: {text(found.warning)}</p>' if found.warning else ""
+    drawn = figure(
+        answer_spec(found),
+        title=f"{_capital(a.words)}: {percent(a.probability)}, and no reference class has a rate above one in five"
+        if all((r.rate or 0) < 0.2 for r in found.references)
+        else f"{_capital(a.words)}: {percent(a.probability)}; the reference classes disagree",
+        subtitle="Probability of the move within the horizon, 90 % intervals; no reference class is preferred",
+        note=f"UN General Assembly votes to {found.triangle.ties[0].one('agreement').last}. Classes overlap.",
+        alt=f"{percent(a.probability)}, 90 % interval {percent_range(a.low, a.high)}; "
+        + "; ".join(f"{r.name} {percent(r.rate)}" for r in found.references),
+        id="answer",
+    )
+    return (
+        f'<section class="answer">{number}{words}</section>{reach}{warning}{_side_by_side(drawn, _references(found))}'
+    )
+
+
+def _triangle(found: Assessment) -> str:
+    t = found.triangle
+    kappas = {tie.pair: tie.one("kappa") for tie in t.ties}
+    newest = [
+        f"{pair} {'close' if s.at(s.last)[0] > 0 else 'apart'} ({s.at(s.last)[0]:.2f})".replace("-", "−")
+        for pair, s in kappas.items()
+        if s.last is not None
+    ]
+    ties = figure(
+        [tie_spec(tie, pair) for tie, pair in zip(t.ties, PAIRS, strict=True)],
+        title=f"By votes: {', '.join(newest)}",
+        subtitle="Each tie in four measures, up is closer; the band spans them. Bars above: treaty in force"
+        f"{_until(t, 'alliance_atop')}; below: force shown or used{_until(t, 'dispute')}. Hatched: nothing observed",
+        note="Double line: quadratic kappa of contested UN votes. S is twice agreement less one; ideal-point distance "
+        "is shown as 1 − d/2, Tsinghua's bands as thirds. Last observations: "
+        + ", ".join(f"{c.label} {c.last}" for c in found.coverage[:8])
+        + ".",
+        alt="; ".join(f"{tie.pair}: {tie.explain()}" for tie in t.ties),
+        id="ties",
+    )
+    told = " ".join(contradictions(t))
+    table = _table(
+        ("newest value, 90 % interval", *(tie.pair for tie in t.ties), "year"), tie_rows(t.ties), numeric=(1, 2, 3, 4)
+    )
+    meaning = "Agreement beyond what the two states' usual votes would give by chance: 1 is perfect, 0 is chance."
+    known = term("Kappa", meaning)
+    return (
+        f"<h2>The triangle, {t.ties[0].one('agreement').first or 1946}–{t.as_of.year}</h2>{ties}"
+        f"<p class='quiet'>{text(told)} {known} is the double line.</p>{table}"
+        f"<p class='quiet wide'>{text(indicator_note())}</p>"
+    )
+
+
+def _until(found: Triangle, key: str) -> str:
+    """The last year an indicator was observed for any of the three pairs, as words."""
+    years = [last for tie in found.ties if (last := tie.one(key).last) is not None]
+    return f", to {max(years)}" if years else ", not observed"
+
+
+def _roles(found: Assessment) -> str:
+    t = found.triangle
+    if t.roles is None:
+        return f"<h2>Who is who</h2><p>{text(t.why_no_roles)}</p>"
+    shape, p = t.roles.shapes[0]
+    drawn = figure(
+        roles_spec(t),
+        title=f"{shape} in {share_of_draws(p)} of draws",
+        subtitle="Probability of each role, joint draws of resolution titles (Dittmer's roles, Wu's order)",
+        note=f"Votes of {t.roles.first}–{t.roles.last}. {neutral_line(t.roles)}",
+        alt=t.explain(),
+        id="roles",
+    )
+    told = " ".join(filter(None, (t.why_no_roles, shapes_through_time(t))))
+    return f"<h2>Who is who</h2>{drawn}<p class='quiet'>{text(told)}</p>"
+
+
+def _dependence(found: Assessment) -> str:
+    head, rows = exposure_table(found.dependence)
+    said = " ".join(filter(None, (concentration_line(found.dependence), *exposure_notes(found.dependence))))
+    return (
+        f"<h2>Who needs whom</h2>{_table(head, rows, numeric=tuple(range(1, len(head))))}"
+        f"<p class='quiet wide'>{text(said)}</p>"
+    )
+
+
+def _references(found: Assessment) -> str:
+    table = _table(
+        ("reference class", "rate", "90 %", "windows that counted"), reference_rows(found), numeric=(1, 2, 3)
+    )
+    return f"<h2>What it is compared with</h2>{table}<p class='quiet'>{text(found.question.target)}.</p>"
+
+
+def _windows(found: Assessment) -> str:
+    first, own = found.references[0], found.references[-1]
+    name = _capital(the(found.question.b.name))
+    return (
+        f"<section class='notes'><h2>The windows that counted, {text(first.name)}</h2>"
+        f"<p>{text(windows_rule(found))} {text(name)} itself: {text(episode_list(own, named=False))}.</p>"
+        f"<p class='listing'>{text(episode_list(first, found.references[1]))}.</p></section>"
+    )
+
+
+def _coverage(found: Assessment) -> str:
+    rows = [(c.label, f"{c.first}–{c.last}", years(c.age_years), "too old" if c.stale else "") for c in found.coverage]
+    table = _table(("indicator", "years", "age", ""), rows, numeric=(1, 2))
+    return f"<h2>What the data cover</h2>{table}"
+
+
+def _notes(found: Assessment) -> str:
+    caveats = "".join(f"<li>{text(c)}</li>" for c in (*found.caveats, scale_note()))
+    sources = "".join(f"<li>{text(s)}</li>" for s in source_notes(found.provenance))
+    return (
+        f'<section class="notes"><h2>Caveats</h2><ol class="listing">{caveats}</ol>'
+        f'<h2>Sources and terms</h2><ol class="listing">{sources}</ol>'
+        "<p>Made with Tertius from the atlas of figures it derives from these sources.</p></section>"
+    )
+
+
+def _side_by_side(*parts: str) -> str:
+    return f'<div class="columns">{"".join(f"<section>{p}</section>" for p in parts)}</div>'
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: tuple[int, ...] = ()) -> str:
+    def cell(tag: str, place: int, words: str) -> str:
+        kind = ' class="num"' if place in numeric else ""
+        return f"<{tag}{kind}>{text(words)}</{tag}>"
+
+    top = "".join(cell("th", i, h) for i, h in enumerate(head))
+    body = "".join(f"<tr>{''.join(cell('td', i, c) for i, c in enumerate(row))}</tr>" for row in rows)
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

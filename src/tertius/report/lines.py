@@ -1,0 +1,252 @@
+"""The sentences and rows that both pages share, so that terminal and file say the same."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from tertius.alignment.dependence import Exposure
+from tertius.alignment.series import Series
+from tertius.alignment.ties import Ties
+from tertius.forecasting.base_rate import Record
+from tertius.forecasting.reference import FIRM, ReferenceClass, episodes
+from tertius.present.names import the
+from tertius.present.numbers import count, decimal, dollars, percent, percent_range, share_of_draws, signed
+from tertius.present.words import ICD203
+from tertius.provenance import Provenance
+from tertius.states import find, name
+from tertius.triangle.roles import Era, Roles
+from tertius.triangle.triangle import Triangle
+from tertius.wedge.answer import Assessment
+
+__all__ = [
+    "concentration_line",
+    "contradictions",
+    "episode_list",
+    "exposure_notes",
+    "exposure_table",
+    "headline",
+    "indicator_note",
+    "neutral_line",
+    "record_line",
+    "reference_rows",
+    "role_rows",
+    "scale_note",
+    "shapes_through_time",
+    "source_notes",
+    "tie_cell",
+    "tie_rows",
+    "windows_rule",
+]
+
+
+def headline(found: Assessment) -> str:
+    """The number, its interval and its words, and how far the reference classes lie apart."""
+    a = found.answer
+    rates = [r.rate for r in found.references if r.rate is not None]
+    apart = f"; reference classes from {percent(min(rates))} to {percent(max(rates))}" if rates else ""
+    return f"{percent(a.probability)} ({percent_range(a.low, a.high)}), {a.words} ({a.scale}){apart}"
+
+
+def reference_rows(found: Assessment) -> list[tuple[str, str, str, str]]:
+    """Name, rate, 90 % interval and counts of every reference; "no change" last."""
+    rows = [
+        (
+            _named(r, found),
+            percent(r.rate),
+            percent_range(r.low, r.high),
+            f"{count(r.events)} of {count(r.n)}" if r.n else "none yet",
+        )
+        for r in found.references
+    ]
+    return [*rows, ("no change", percent(0.0), "", "")]
+
+
+def _named(r: ReferenceClass, found: Assessment) -> str:
+    return f"{the(found.question.b.name)}'s own history" if r is found.references[-1] else r.name
+
+
+def record_line(found: Assessment) -> str:
+    """How the method scored when asked of history, beside two simpler ones."""
+    r = found.record
+    if r is None:
+        return "No forecast of this kind can be scored yet: none had come due."
+    return (
+        f"Asked each year {r.first}–{r.last} of every state ({count(r.n)} forecasts, {count(r.events)} moves), mean "
+        f"Brier score, lower is better: this rate {decimal(r.recency, 4)}, long-run rate {decimal(r.long_run, 4)}, "
+        f"no change {decimal(r.no_change, 4)}. {_verdict(r)}"
+    )
+
+
+def _verdict(r: Record) -> str:
+    """Whether the rate given was worth more than the simpler two, in words."""
+    beaten = [n for n, score in (("the long-run rate", r.long_run), ("no change", r.no_change)) if r.recency < score]
+    if len(beaten) == 2:
+        return "It beat both."
+    return f"It beat {beaten[0]} only." if beaten else "It beat neither."
+
+
+def episode_list(reference: ReferenceClass, firm: ReferenceClass | None = None, *, named: bool = True) -> str:
+    """The windows that counted, gathered by state: name, first start to last end, windows, largest move.
+
+    With `firm`, episodes none of whose windows is in it come last, marked with a dagger.
+    """
+    solid = {(w.state, w.start) for w in firm.windows} if firm is not None else None
+    firmly: list[str] = []
+    thinly: list[str] = []
+    for e in episodes(reference.windows):
+        times = f"{e.windows} windows, " if e.windows > 1 else ""
+        said = f"{f'{name(e.state)} ' if named else ''}{e.first}–{e.last} ({times}{signed(e.largest)})"
+        thin = solid is not None and not any((e.state, start) in solid for start in e.starts)
+        (thinly if thin else firmly).append(f"{said}†" if thin else said)
+    return "; ".join(firmly + thinly) or "none"
+
+
+def tie_cell(series: Series) -> str:
+    """The newest value with its interval, or that nothing was observed."""
+    if series.last is None:
+        return "not covered"
+    value, low, high = series.at(series.last)
+    digits = series.indicator.digits
+    span = f" ({decimal(low, digits)} to {decimal(high, digits)})" if math.isfinite(low) else ""
+    return f"{decimal(value, digits)}{span}"
+
+
+def tie_rows(ties: Iterable[Ties]) -> list[tuple[str, ...]]:
+    """One row an indicator: its label, the newest value of each pair, and the newest year.
+
+    A value that is older than that year carries its own.
+    """
+    columns = tuple(ties)
+    rows: list[tuple[str, ...]] = []
+    for at, first in enumerate(columns[0].series):
+        years = [last for t in columns if (last := t.series[at].last) is not None]
+        if years:
+            newest = max(years)
+            cells = [
+                f"{tie_cell(t.series[at])}{f', {last}' if (last := t.series[at].last) not in {None, newest} else ''}"
+                for t in columns
+            ]
+            rows.append((first.indicator.label, *cells, str(newest)))
+    return rows
+
+
+def role_rows(roles: Roles) -> list[tuple[str, str, float]]:
+    """State, role and probability of every role above one per cent, likeliest first within a state."""
+    return [
+        (name(r.state), r.role, r.probability)
+        for r in sorted(roles.roles, key=lambda r: (_place(roles, r.state), -r.probability))
+        if r.probability >= 0.01
+    ]
+
+
+def _place(roles: Roles, state: int) -> int:
+    return list(dict.fromkeys(r.state for r in roles.roles)).index(state)
+
+
+def exposure_table(exposures: Iterable[Exposure]) -> tuple[list[str], list[list[str]]]:
+    """Head and rows: one row a figure, one column for each who-on-whom, every cell with its year."""
+    found = list(exposures)
+    columns = list(dict.fromkeys((e.of, e.on) for e in found if e.on is not None))
+    rows = [
+        [label, *(next((_amount(e) for e in found if (e.label, e.of, e.on) == (label, *who)), "") for who in columns)]
+        for label in dict.fromkeys(e.label for e in found if e.on is not None)
+    ]
+    return ["", *(f"{find(of).name} on {find(str(on)).name}" for of, on in columns)], rows
+
+
+def concentration_line(exposures: Iterable[Exposure]) -> str:
+    """How concentrated the state's own partners are, in one sentence; empty where nothing is known."""
+    own = [e for e in exposures if e.on is None]
+    if not own:
+        return ""
+    parts = ", ".join(f"{e.label} {decimal(e.value)} in {e.year}" for e in own)
+    return f"{find(own[0].of).name}: {parts} (0 many equal partners, 1 a single one)."
+
+
+def _amount(e: Exposure) -> str:
+    if e.unit == "share":
+        return f"{percent(e.value)} ({e.year})"
+    if e.unit == "US$ billion":
+        return f"{dollars(e.value * 1000)} ({e.year})"
+    return f"{signed(e.value)} ({e.year})"
+
+
+def scale_note() -> str:
+    """Where the words come from."""
+    return f"Words by {ICD203.name}: {ICD203.source}."
+
+
+def source_notes(found: Provenance) -> list[str]:
+    """Each source once: how its producer wants it cited, version, licence."""
+    notes = (
+        f"{s.source.citation} Version: {s.source.version}. Terms: {s.source.licence.name}." for s in found.snapshots
+    )
+    return list(dict.fromkeys(notes))
+
+
+def exposure_notes(exposures: Iterable[Exposure]) -> list[str]:
+    """The doubts of the figures of dependence, each once."""
+    doubts = dict.fromkeys(f"{e.note[:1].upper()}{e.note[1:]}." for e in exposures if e.note)
+    return ["Shares are of the first one's goods trade or arms imports, the year in brackets.", *doubts]
+
+
+def windows_rule(found: Assessment) -> str:
+    """When a window counts, in words."""
+    q = found.question
+    return (
+        f"A window counts when the three-year mean of agreement with {the(q.a.name)} less agreement with "
+        f"{the(q.c.name)} rises, over {q.horizon} {'years' if q.horizon > 1 else 'year'}, by 0.15 more than the median "
+        f"state's; in brackets the largest such rise. † fewer than {FIRM} shared votes in some session: one vote moves "
+        "much."
+    )
+
+
+def indicator_note() -> str:
+    """What the bare numbers of the table of ties mean."""
+    return (
+        "Treaties: kinds of obligation in force, 0 to 5. Alliances: 3 defence, 2 neutrality or non-aggression, "
+        "1 entente. "
+        "Disputes: 0 none, 3 force shown, 4 used, 5 war. Sanctions: cases in force. Relations (of China only): −3 "
+        "confrontation to 2 friendship. Trade: mean of the two shares."
+    )
+
+
+def shapes_through_time(found: Triangle) -> str:
+    """The likeliest shape of the triangle every ten years and in the newest session, and who disputes it."""
+    shown = [e for e in found.eras if e.year % 10 == 5 or e is found.eras[-1]]
+    if not shown:
+        return "No session in which all three roles can be read."
+    said = "; ".join(f"{e.year} {e.shape} {share_of_draws(e.probability)}{_disputed(found, e)}" for e in shown)
+    return f"Session by session, by votes alone: {said}."
+
+
+def _disputed(found: Triangle, era: Era) -> str:
+    """A note where another indicator holds a pair that votes married to be apart."""
+    for tie in found.ties:
+        relations = tie.one("relations")
+        value = relations.at(era.year)[0]
+        if (
+            era.shape.startswith(f"{tie.pair} ")
+            and math.isfinite(value)
+            and relations.indicator.verdict(value) == "apart"
+        ):
+            return f" (Tsinghua has the two at {signed(value, 0)})"
+    return ""
+
+
+def neutral_line(roles: Roles) -> str:
+    """How often a tie is so near zero that the role it decides hangs by a thread."""
+    said = f"In {share_of_draws(roles.neutral_share)} of draws some tie is neutral, within 0.1 of zero"
+    return f"{said}: read these roles as undecided." if roles.neutral_share > 0.5 else f"{said}."
+
+
+def contradictions(found: Triangle) -> list[str]:
+    """A sentence for each pair whose indicators contradict each other; else that none does, and of which years."""
+    if found.contradictions:
+        return list(found.contradictions)
+    spoken = [s.last for t in found.ties for s in t.series if s.verdict is not None and s.last is not None]
+    if not spoken:
+        return []
+    span = f"{min(spoken)}–{max(spoken)}" if min(spoken) < max(spoken) else str(spoken[0])
+    return [f"None of the indicators that call a tie close or apart contradicts another here (newest values {span})."]

@@ -1,0 +1,137 @@
+"""The answer to "Can A pry B away from C?": a probability, what it is compared with, what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+import polars as pl
+
+from tertius.alignment.dependence import Exposure
+from tertius.forecasting.base_rate import BaseRate, Record
+from tertius.forecasting.reference import ReferenceClass
+from tertius.present.card import card
+from tertius.present.names import possessive, the
+from tertius.present.numbers import percent, percent_range
+from tertius.provenance import Provenance
+from tertius.states import State
+from tertius.triangle.triangle import Triangle
+
+if TYPE_CHECKING:
+    import altair as alt
+
+__all__ = ["Answer", "Assessment", "Coverage", "Question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Can A pry B away from C, asked on a day, over a horizon of years, with a stated target."""
+
+    a: State
+    b: State
+    c: State
+    as_of: date
+    horizon: int
+    target: str
+
+    @property
+    def text(self) -> str:
+        """The question as a person asks it."""
+        return f"Can {the(self.a.name)} pry {the(self.b.name)} away from {the(self.c.name)}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One number with its interval (90 %), its words on a named scale, and what kind it is."""
+
+    probability: float
+    low: float
+    high: float
+    words: str
+    scale: str
+    kind: Literal["base_rate", "data", "judged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far one indicator reaches for these three states, and how old its newest figure is."""
+
+    indicator: str
+    label: str
+    first: int
+    last: int
+    age_years: float
+    dataset: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assessment:
+    """Everything one page says about one question."""
+
+    question: Question
+    answer: Answer
+    answers: tuple[Answer, ...]
+    base_rate: BaseRate
+    record: Record | None
+    position: tuple[int, float]
+    references: tuple[ReferenceClass, ...]
+    triangle: Triangle
+    dependence: tuple[Exposure, ...]
+    coverage: tuple[Coverage, ...]
+    warning: str
+    out_of_reach: str
+    provenance: Provenance
+    caveats: tuple[str, ...]
+
+    def explain(self) -> str:
+        """The answer in two or three sentences, each with a figure or a name in it."""
+        q, r = self.question, self.base_rate
+        year, value = self.position
+        side = "above" if value > 0 else "below"
+        ahead = f"{q.horizon} {'years' if q.horizon > 1 else 'year'}"
+        first = (
+            f"{percent(self.answer.probability)} ({percent_range(self.answer.low, self.answer.high)}), "
+            f"{self.answer.words}: that is how often a state made such a move in {ahead}, recent years "
+            f"counting more ({r.events} of {r.n:,} windows over the whole record, {percent(r.long_run)})."
+        )
+        second = (
+            f"In the three years to {year} {possessive(q.b.name)} agreement with {the(q.a.name)} on contested UN votes "
+            f"was {abs(value):.2f} {side} its agreement with {the(q.c.name)}, each from 0 to 1; the target is a rise "
+            "of that difference by at least 0.15 more than the median state's."
+        )
+        own = self.references[-1]
+        third = f"{_capital(the(q.b.name))} itself made it in {own.events} of {own.n} windows." if own.n else ""
+        nearer = f"It already stands nearer to {the(q.a.name)}: the question asks for still more." if value > 0 else ""
+        return " ".join(filter(None, (first, second, nearer, third)))
+
+    def to_frame(self) -> pl.DataFrame:
+        """Every window that counted, one row each: `reference`, `state`, `start`, `end`, `value`, …."""
+        from tertius.states import iso3
+
+        rows = [
+            (r.name, iso3(w.state), w.start, w.end, w.before, w.after, w.median, w.value)
+            for r in self.references
+            for w in r.windows
+        ]
+        names = ("reference", "state", "start", "end", "before", "after", "median", "value")
+        kinds = (pl.String, pl.String, pl.Int32, pl.Int32, pl.Float64, pl.Float64, pl.Float64, pl.Float64)
+        return pl.DataFrame(rows, schema=dict(zip(names, kinds, strict=True)), orient="row")
+
+    def plot(self) -> alt.HConcatChart:
+        """The triangle's three ties on one time axis."""
+        return self.triangle.plot()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole answer as plain values: what `--json` prints."""
+        from tertius.wedge.record import as_record
+
+        return as_record(self)
+
+    def _repr_html_(self) -> str:
+        return card(self.question.text, self.explain(), self.caveats, self.provenance.note())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,79 @@
+"""The answer as plain values, in the shape others rely on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from tertius.states import iso3
+
+if TYPE_CHECKING:
+    from tertius.wedge.answer import Assessment
+
+__all__ = ["as_record"]
+
+
+def as_record(found: Assessment) -> dict[str, Any]:
+    """One object: question, answer, references, triangle, dependence, coverage, evidence, caveats, provenance.
+
+    `evidence` is an empty list: no article has been read into this answer.
+    """
+    q = found.question
+    return {
+        "question": {
+            "a": q.a.iso3,
+            "b": q.b.iso3,
+            "c": q.c.iso3,
+            "as_of": q.as_of.isoformat(),
+            "horizon_years": q.horizon,
+            "target": q.target,
+        },
+        "answer": asdict(found.answer),
+        "answers": [asdict(a) for a in found.answers],
+        "explained": found.explain(),
+        "warning": found.warning,
+        "out_of_reach": found.out_of_reach,
+        "no_change": 0.0,
+        "long_run": found.base_rate.long_run,
+        "record": asdict(found.record) if found.record else None,
+        "references": [
+            {
+                "name": r.name,
+                "why": r.why,
+                "rate": r.rate,
+                "low": r.low,
+                "high": r.high,
+                "n": r.n,
+                "events": r.events,
+                "windows": [
+                    {
+                        "state": iso3(w.state),
+                        "start": w.start,
+                        "end": w.end,
+                        "value": round(w.value, 4),
+                        "before": round(w.before, 4),
+                        "after": round(w.after, 4),
+                        "median": round(w.median, 4),
+                    }
+                    for w in r.windows
+                ],
+            }
+            for r in found.references
+        ],
+        "triangle": found.triangle.to_dict(),
+        "dependence": [asdict(e) for e in found.dependence],
+        "coverage": [
+            {
+                "indicator": c.indicator,
+                "first": c.first,
+                "last": c.last,
+                "age_years": round(c.age_years, 1),
+                "source": c.dataset,
+                "stale": c.stale,
+            }
+            for c in found.coverage
+        ],
+        "evidence": [],
+        "caveats": list(found.caveats),
+        "provenance": found.provenance.to_list(),
+    }

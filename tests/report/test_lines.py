@@ -1,0 +1,94 @@
+"""Sentences and rows that the terminal and the page share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from tertius.forecasting.reference import ReferenceClass
+from tertius.forecasting.targets import Window
+from tertius.report import lines
+from tertius.wedge.assess import assess
+
+LATE = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def now(shipped):
+    return assess("USA", "RUS", "CHN", as_of=LATE, atlas=shipped)
+
+
+def test_the_headline_is_number_interval_words_scale_and_how_far_the_classes_lie_apart(now):
+    said, apart = lines.headline(now).split("; ")
+    assert said == "3\u2009% (2–4\u2009%), almost no chance (ICD 203)"
+    assert apart == "reference classes from 0\u2009% to 11\u2009%"
+
+
+def test_every_reference_has_a_row_and_no_change_is_last(now):
+    rows = lines.reference_rows(now)
+    assert len(rows) == len(now.references) + 1
+    assert rows[-1][:2] == ("no change", "0\u2009%")
+    assert rows[-2][0] == "Russia's own history"
+    assert rows[-2][3] == "5 of 46"
+
+
+def test_the_record_stands_beside_two_simpler_ones(now):
+    said = lines.record_line(now)
+    for score in (now.record.recency, now.record.long_run, now.record.no_change):
+        assert f"{score:.4f}" in said
+    assert f"{now.record.first}–{now.record.last}" in said
+    assert "none had come due" in lines.record_line(replace(now, record=None))
+
+
+def test_episodes_are_told_by_name_years_and_largest_move():
+    windows = tuple(Window(365, y, y + 5, 0, 0, 0, 0.2 + (y - 1990) / 10) for y in (1990, 1991))
+    told = lines.episode_list(ReferenceClass("x", "", 9, 2, 2 / 9, 0.1, 0.5, windows))
+    assert told == "Russia 1990–1996 (2 windows, +0.30)"
+    assert lines.episode_list(ReferenceClass("x", "", 9, 0, 0.0, 0.0, 0.1, ())) == "none"
+
+
+def test_a_value_older_than_its_row_carries_its_own_year(now):
+    """The year at the end of a row must not be read onto a pair that was last seen before it."""
+    first, *others = now.triangle.ties
+    old = first.one("agreement")
+    cut = replace(old, values=np.where(np.array(old.years) <= 2010, old.values, np.nan))
+    row = lines.tie_rows((replace(first, series=(cut, *first.series[1:])), *others))[0]
+    assert row[1].endswith(", 2010")
+    assert row[-1] == "2022"
+    assert not row[2].endswith("2022")
+
+
+def test_what_was_never_seen_is_not_known(now):
+    cells = {row[0]: row for row in lines.tie_rows(now.triangle.ties)}
+    assert cells["Relations (Tsinghua)"][1] == "not covered"
+
+
+def test_roles_below_one_per_cent_are_left_out(now):
+    rows = lines.role_rows(now.triangle.roles)
+    assert all(p >= 0.01 for _, _, p in rows)
+    assert [r[0] for r in rows] == sorted([r[0] for r in rows], key=["United States", "Russia", "China"].index)
+
+
+def test_each_source_is_noted_once_with_version_and_terms(now):
+    notes = lines.source_notes(now.provenance)
+    assert len(notes) == len(set(notes))
+    assert all("Version: " in n and "Terms: " in n for n in notes)
+
+
+def test_doubts_are_said_once(now):
+    doubts = lines.exposure_notes(now.dependence)
+    assert len(doubts) == len(set(doubts))
+    assert any("mirror" in d for d in doubts)
+
+
+def test_the_scale_of_words_is_named():
+    assert "ICD 203" in lines.scale_note()
+
+
+def test_the_rule_of_the_windows_names_the_poles_and_the_horizon(now):
+    said = lines.windows_rule(now)
+    assert "agreement with the United States less agreement with China" in said
+    assert "over 5 years, by 0.15 more" in said
