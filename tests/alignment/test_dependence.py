@@ -71,3 +71,10 @@ def test_every_source_of_an_exposure_has_its_short_name(shipped):
     assert set(SHORT) <= set(known.values())
     for pair in ((RUS, CHN), (RUS, USA), (USA, CHN)):
         assert {e.dataset for e in dependence_between(*pair, as_of=LATE, atlas=shipped)} <= set(SHORT)
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2019, 6, 1), False), (LATE, True)])
+def test_that_russia_fell_silent_is_said_of_no_day_before_it_did(shipped, day, said):
+    notes = " ".join(e.note for e in dependence_between(RUS, CHN, as_of=day, atlas=shipped))
+    assert ("no longer publishes" in notes) is said
+    assert ("stopped publishing" in notes) is said

@@ -29,6 +29,11 @@ SHORT = {
 """What each source of dependence is called in a list."""
 
 
+RUSSIA = 365
+RUSSIA_SILENT_FROM = 2022
+"""First year whose trade Russia did not publish: what is said of it must not be said of earlier days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """One figure of how much `of` depends on `on`; `on` is None for a figure over all partners.
@@ -86,8 +91,9 @@ def dependence_between(a: State, b: State, *, as_of: date, atlas: Atlas) -> tupl
             newest = _newest(frame, name, as_of)
             if newest is not None:
                 year, value = newest
+                said = note if measure != "trade_share_russia" or year >= RUSSIA_SILENT_FROM else ""
                 found.append(
-                    Exposure(of.iso3, on.iso3, measure, label, value, "share", year, column(name).dataset, note)
+                    Exposure(of.iso3, on.iso3, measure, label, value, "share", year, column(name).dataset, said)
                 )
     found += _asymmetry(a, b, found)
     mirror = _newest(atlas.dyad(a.cow, b.cow), "china_trade_usd", as_of)
@@ -103,12 +109,16 @@ def dependence_between(a: State, b: State, *, as_of: date, atlas: Atlas) -> tupl
                 "US$ billion",
                 year,
                 "china_trade",
-                "exports FOB, imports CIF; the mirror of what Russia no longer publishes"
-                if 365 in (a.cow, b.cow)
-                else "",
+                "exports FOB, imports CIF"
+                + ("; the mirror of what Russia no longer publishes" if _silent(a, b, year) else ""),
             )
         )
     return tuple(found)
+
+
+def _silent(a: State, b: State, year: int) -> bool:
+    """Whether the figure is of Russia and of a year it no longer published."""
+    return RUSSIA in (a.cow, b.cow) and year >= RUSSIA_SILENT_FROM
 
 
 def concentration(state: State, *, as_of: date, atlas: Atlas) -> tuple[Exposure, ...]:
