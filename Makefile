@@ -28,10 +28,15 @@ bench: $(VENV)/ready
 	$(BIN)/python bench/start.py
 	$(BIN)/python bench/atlas.py
 	$(BIN)/python bench/ideal_points.py
+	$(BIN)/python bench/ties.py
+	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/ledger.py
+	$(BIN)/python bench/backtest.py
 
 # The atlas in the package, made again from the producers' files (TERTIUS_VAULT).
 data: $(VENV)/ready
 	$(BIN)/tertius data build --into src/tertius/atlas/data
+	$(BIN)/tertius data fit --into src/tertius/atlas/data
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/generate.py
@@ -39,7 +44,8 @@ docs: $(VENV)/ready
 # Locks without index lines: every file is pinned by its hash.
 lock: $(VENV)/uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-	  --python-version 3.11 --extra build --extra fit --group dev pyproject.toml -o requirements.lock
+	  --python-version 3.11 --extra build --extra fit --extra llm --extra postgres --extra cluster --group dev \
+	  pyproject.toml -o requirements.lock
 
 $(VENV)/uv: requirements-uv.lock
 	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)

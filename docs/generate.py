@@ -23,7 +23,7 @@ import tertius.measures
 from blocks import between, bullets, fenced, first_line, function, kind, page, signature, table
 from tertius.alignment.indicators import INDICATORS
 from tertius.atlas.build import EDITION, SOURCES
-from tertius.atlas.columns import DYADS, STATES, AtlasColumn
+from tertius.atlas.columns import DYADS, MONTHS, STATES, AtlasColumn
 from tertius.cli import app
 from tertius.datasets import BUILT_IN
 from tertius.datasets.declaration import Column, Dataset
@@ -41,6 +41,10 @@ QUESTIONS = (
     ("tertius.wedge.assess", "assess"),
     ("tertius.triangle.triangle", "triangle"),
     ("tertius.alignment.ties", "ties"),
+    ("tertius.reading.reader", "read"),
+    ("tertius.ledger.store", "ledger"),
+    ("tertius.alignment.leaving", "dependence"),
+    ("tertius.triangle.structure", "structure"),
 )
 RESULTS = (
     ("tertius.wedge.answer", ("Assessment", "Question", "Answer", "Coverage")),
@@ -52,6 +56,16 @@ RESULTS = (
     ("tertius.alignment.ties", ("Ties", "Series")),
     ("tertius.alignment.indicators", ("Indicator",)),
     ("tertius.alignment.dependence", ("Exposure",)),
+    ("tertius.alignment.leaving", ("Leaving",)),
+    ("tertius.alignment.replacement", ("Estimate", "Sector", "Replacement")),
+    ("tertius.triangle.structure", ("Structure", "Network", "Settlement", "Coalitions")),
+    ("tertius.reading.record", ("Reading", "Person", "Statement", "Forecast", "Figure", "Event")),
+    ("tertius.reading.document", ("Document", "Block")),
+    ("tertius.casebook.entry", ("Entry", "Listed", "Found")),
+    ("tertius.casebook.corrections", ("Correction",)),
+    ("tertius.ledger.store", ("Ledger",)),
+    ("tertius.ledger.entries", ("Question", "Forecast", "Resolution", "AtlasRule", "Entry")),
+    ("tertius.ledger.track_records", ("Scores", "TrackRecord", "CalibrationBin")),
     ("tertius.provenance", ("Provenance", "Snapshot", "Source", "Licence")),
 )
 FOUND_BY_NAME = (
@@ -59,13 +73,20 @@ FOUND_BY_NAME = (
     ("tertius.datasets", ("load", "dataset", "catalogue")),
     ("tertius.atlas.store", ("open_atlas", "Atlas")),
     ("tertius.vault.store", ("Vault",)),
+    ("tertius.reading.reader", ("ReadOptions", "read_document")),
+    ("tertius.casebook.casebook", ("open_casebook", "Casebook")),
+    ("tertius.casebook.batch", ("read_all", "Batch", "Failure")),
     ("tertius.report.brief", ("write_brief",)),
+    ("tertius.report.reading_page", ("write_page",)),
 )
-ROLL_CALLS = {
+UNDECLARED = {
     "unga_votes": "every state's answer to every roll call: yes, abstention, no",
     "unga_resolutions": "session, last possible day, title group, issue and paragraph flags of every roll call",
+    "baci_russia_china": "shares of goods in the trade of Russia and China, and the size of each flow",
+    "baci_trade": "gross domestic product of 21 economies",
+    "sipri_arms": "shares of suppliers in stocks of major arms",
 }
-"""What the atlas table `rollcalls` holds of each dataset; it has no declared columns."""
+"""What tables without declared columns hold of each dataset: roll calls, goods, stocks, economies."""
 
 
 def commands() -> str:
@@ -145,16 +166,30 @@ def atlas() -> str:
         "## states",
         "One row a state and year: `state` (COW code), `year`, and:",
         table(head, rows(STATES)),
+        "## months",
+        "One row a pair and month, China and 25 partners: `a`, `b` (COW codes, a < b), `month` (its first day), and:",
+        table(head, rows(MONTHS)),
         "## rollcalls",
         "One row a roll call: `rcid`, `session`, `known` (last day on which the vote can have been taken), `title` "
         "(a number shared by resolutions of one title), `item` (one shared by votes on one text), `contested`, `part` "
         "(paragraph or amendment), six issue flags, and one Int8 column a state (`s365` is Russia): 1 yes, "
         "0 abstention, −1 no, null absent.",
+        "## products",
+        "One row a good that one state sold another in a year: `exporter`, `importer` (COW codes), `year`, `good` "
+        "(heading of the Harmonized System: four digits, six in chapter 27), `share` of the flow (0 to 1), `flow` "
+        "(US$ billion). Russia and China, 2017–2023, from [baci_russia_china](datasets.md#baci_russia_china), public "
+        "after 395 days.",
+        "## stocks",
+        "One row a state, supplier and year: `share` of the state's stock of major arms, 5 % retired a year; at least "
+        "0.001. From [sipri_arms](datasets.md#sipri_arms), public after 90 days.",
+        "## economies",
+        "One row a state and year: `gdp` in current US$ billion, 21 economies, 2005–2021, from "
+        "[baci_trade](datasets.md#baci_trade), public after 395 days.",
     )
 
 
 def python() -> str:
-    """The three questions, the results they give, and what else a caller may want by name."""
+    """The questions, the results they give, and what else a caller may want by name."""
     parts = [
         "# Python",
         GENERATED,
@@ -223,8 +258,8 @@ def notice(text: str) -> str:
     parts: list[str] = []
     for number, key in enumerate(SOURCES, start=1):
         s = known[key].source
-        shipped = [c.about for c in (*DYADS, *STATES) if c.dataset == key]
-        shipped += [ROLL_CALLS[key]] if key in ROLL_CALLS else []
+        shipped = [c.about for c in (*DYADS, *STATES, *MONTHS) if c.dataset == key]
+        shipped += [UNDECLARED[key]] if key in UNDECLARED else []
         parts.append(
             f"{number}. {s.title}\n   Producer: {s.producer}\n   Version:  {s.version}\n   Terms:    "
             f"{s.licence.name} <{s.licence.url}>\n   Cite:     {s.citation}\n   Figures shipped, edition "

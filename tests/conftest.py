@@ -285,6 +285,54 @@ def _tiny_figure(c, keys: tuple[str, ...]):
     return pl.when(pl.col("year").is_between(c.first, c.last)).then(value).cast(c.dtype).alias(c.name)
 
 
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory):
+    """A real PostgreSQL of Debian's package, on a socket of its own: the URL of an empty cluster."""
+    import shutil
+    import subprocess
+
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    if not found:
+        _left_out("PostgreSQL is not installed (Debian's package postgresql)")
+    programs = found[-1].parent
+    folder = tmp_path_factory.mktemp("pg")
+    # initdb refuses to run as root.
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_user:
+        for parent in (folder, *folder.parents):
+            if parent.stat().st_uid == 0 and parent.is_relative_to(tmp_path_factory.getbasetemp().parent.parent):
+                parent.chmod(parent.stat().st_mode | 0o055)
+        shutil.chown(folder, "postgres", "postgres")
+
+    def run(*words: str) -> None:
+        subprocess.run([*as_user, *words], check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+
+    cluster, sockets = str(folder / "data"), str(folder)
+    run(str(programs / "initdb"), "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+    run(
+        *(str(programs / "pg_ctl"), "-D", cluster, "-w", "-l", str(folder / "log")),
+        *("-o", f"-c listen_addresses='' -k {sockets} -c max_connections=50", "start"),
+    )
+    yield f"postgresql://postgres@/{{name}}?host={sockets}"
+    run(str(programs / "pg_ctl"), "-D", cluster, "-m", "immediate", "stop")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once of each kind: every test that takes it runs on both."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/tertius.sqlite"
+    import uuid
+
+    import psycopg
+
+    template = request.getfixturevalue("postgres_server")
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(template.format(name="postgres"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    return template.format(name=name)
+
+
 @pytest.fixture
 def tertius(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable:
     """Run a command in this process on the shipped atlas: exit status, standard output, standard error."""
@@ -293,6 +341,7 @@ def tertius(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
     from tertius.cli import main
 
     monkeypatch.setenv("TERTIUS_ATLAS", str(ROOT / "src/tertius/atlas/data"))
+    monkeypatch.setenv("TERTIUS_DATABASE", str(tmp_path / "tertius.sqlite"))
 
     def run(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["tertius", *words])

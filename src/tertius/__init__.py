@@ -1,8 +1,10 @@
-"""Can A pry B away from C? Ties between states measured, the triangle read, base rates of realignment.
+"""Can A pry B away from C? What is said read, what is done measured, forecasts kept to account.
 
 import tertius as tt
 
 tt.assess("USA", "RUS", "CHN").explain()
+tt.read("article.html").to_frame("forecasts")
+tt.ledger().scores()
 """
 
 from __future__ import annotations
@@ -11,20 +13,49 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tertius.alignment.leaving import Leaving, dependence
     from tertius.alignment.ties import Ties, ties
     from tertius.errors import TertiusError
+    from tertius.ledger.store import Ledger, ledger
+    from tertius.reading.reader import read
+    from tertius.reading.record import Reading
+    from tertius.triangle.structure import Structure, structure
     from tertius.triangle.triangle import Triangle, triangle
     from tertius.wedge.answer import Assessment
     from tertius.wedge.assess import assess
 
-__all__ = ["Assessment", "TertiusError", "Ties", "Triangle", "assess", "ties", "triangle"]
+__all__ = [
+    "Assessment",
+    "Leaving",
+    "Ledger",
+    "Reading",
+    "Structure",
+    "TertiusError",
+    "Ties",
+    "Triangle",
+    "assess",
+    "dependence",
+    "ledger",
+    "read",
+    "structure",
+    "ties",
+    "triangle",
+]
 
 _HOME = {
     "Assessment": "wedge.answer",
+    "Leaving": "alignment.leaving",
+    "Ledger": "ledger.store",
+    "Reading": "reading.record",
+    "Structure": "triangle.structure",
     "TertiusError": "errors",
     "Ties": "alignment.ties",
     "Triangle": "triangle.triangle",
     "assess": "wedge.assess",
+    "dependence": "alignment.leaving",
+    "ledger": "ledger.store",
+    "read": "reading.reader",
+    "structure": "triangle.structure",
     "ties": "alignment.ties",
     "triangle": "triangle.triangle",
 }

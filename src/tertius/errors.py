@@ -6,6 +6,7 @@
   + ImpossibleQuestion   a question that cannot be asked: twice one state, a state that did not exist
   + OutsideCoverage      a question the data cannot answer: absence of data is not absence of ties
   + DataContractError    a file that is not what its dataset declares
+  + ReadingError         a document that cannot be taken in: empty, binary, too large, locked, or at a private address
   + VaultError           a file that is not there, did not arrive whole, or is not the file it claims to be
 
 The doors turn each of them into three lines (what, found, hint) and exit status 2.
@@ -21,6 +22,7 @@ __all__ = [
     "DataContractError",
     "ImpossibleQuestion",
     "OutsideCoverage",
+    "ReadingError",
     "TertiusError",
     "UnknownName",
     "VaultError",
@@ -89,6 +91,10 @@ class DataContractError(TertiusError):
         where = f" in {file}" if file else ""
         line = f", row {row}" if row is not None else ""
         super().__init__(f"{dataset}: {rule}{where}{line}", found=found, hint=hint)
+
+
+class ReadingError(TertiusError):
+    """A document that cannot be taken in as text."""
 
 
 class VaultError(TertiusError):

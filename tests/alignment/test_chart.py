@@ -16,7 +16,7 @@ LATE = date(2026, 11, 22)
 def test_the_plot_is_valid_and_draws(shipped):
     drawn = ties("RUS", "CHN", as_of=LATE, atlas=shipped).plot().to_dict()
     assert "Russia–China" in vl_convert.vegalite_to_svg(drawn, allowed_base_urls=[])
-    assert len(drawn["vconcat"]) == 11  # every indicator speaks of Russia and China
+    assert len(drawn["vconcat"]) == 12  # every indicator speaks of Russia and China
 
 
 def test_an_indicator_without_a_year_gets_no_strip(shipped):

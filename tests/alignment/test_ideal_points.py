@@ -300,4 +300,4 @@ def test_without_the_sampler_the_reader_is_told_what_to_install(roll_calls, monk
     monkeypatch.setattr(under_test, "find_spec", lambda name: None)
     with pytest.raises(TertiusError, match="not installed") as refused:
         fit(roll_calls({2: "YN", 365: "NY"}))
-    assert "tertius[fit]" in refused.value.hint
+    assert "'.[fit]'" in refused.value.hint

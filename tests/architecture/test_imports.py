@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TERTIUS_ATLAS": str(ROOT / "src/tertius/atlas/data")}
 
 HEAVY = {"polars", "numpy", "scipy", "pandas", "altair", "vl_convert", "httpx", "rdata", "rich", "typer", "numba"}
+HEAVY |= {"spacy", "sqlalchemy", "alembic", "pydantic_ai", "openai", "trafilatura"}
 
 MEASURES = sorted(
     f"tertius.measures.{p.stem}" for p in (ROOT / "src/tertius/measures").glob("*.py") if p.stem != "__init__"
@@ -75,7 +76,9 @@ def test_measures_know_arrays_only(module):
     assert not found & {"polars", "pandas", "altair", "vl_convert", "httpx", "rdata", "rich", "typer", "pyarrow"}
 
 
-@pytest.mark.parametrize("words", [("--help",), ("assess", "--help"), ("data", "--help")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("--help",), ("assess", "--help"), ("data", "--help"), ("read", "--help")], ids=" ".join
+)
 def test_help_loads_no_library_of_figures(words):
     assert not loaded(command(*words)) & (HEAVY - {"typer", "rich"})
 
@@ -89,6 +92,12 @@ def test_an_answer_loads_no_charts_no_network_and_no_readers():
 def test_an_object_loads_no_page():
     found = loaded(command("assess", "USA", "RUS", "CHN", "--as-of", "2016-11", "--json"))
     assert "rich" not in found
+
+
+def test_the_list_of_the_casebook_loads_no_language_and_no_migrations(tmp_path, monkeypatch):
+    monkeypatch.setitem(ENV, "TERTIUS_DATABASE", str(tmp_path / "t.sqlite"))
+    loaded(command("casebook", "list", "--json"))
+    assert not loaded(command("casebook", "list", "--json")) & {"spacy", "alembic", "openai", "polars", "rich"}
 
 
 def test_a_look_up_of_a_state_loads_no_figures():

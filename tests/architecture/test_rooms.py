@@ -22,8 +22,16 @@ TOO_MANY_PARAMETERS = {
     # One row of a table written as a call; its eight columns are the eight fields of the declaration.
     "atlas/columns.py:_c",
     # A command's options are its parameters.
+    "cli/assess.py:assess",
     "cli/ideal_points.py:ideal_points",
+    "cli/read.py:read",
+    "cli/ledger.py:add",
+    "cli/ledger.py:ask",
+    "cli/ledger.py:resolve",
     # Compiled kernels take flat arrays: an object would be unpacked, or its class compiled, at every call.
+    "measures/kalman_kernel.py:_give_back",
+    "measures/kalman_kernel.py:_sum_up",
+    "measures/kalman_kernel.py:_take_in",
     "measures/ordinal_probit.py:_weigh_outer",
     "measures/ordinal_probit.py:sweep_items",
     "measures/position_paths.py:draw_filtered",

@@ -90,7 +90,7 @@ def whole(root: Path) -> dict[str, str]:
         assert entry["file"] == f"{name}-{entry['sha256'][:8]}.parquet"
         assert atlas.table(name).collect().height == entry["rows"]
         found[name] = entry["sha256"]
-    assert set(found) == {"dyads", "states", "rollcalls"}
+    assert set(found) == {"dyads", "states", "rollcalls", "months", "products", "stocks", "economies"}
     assert len(atlas.rollcalls) > 0
     return found
 
@@ -218,7 +218,7 @@ def test_two_builds_at_once_into_one_folder_both_end_whole(parsed: Path, tmp_pat
     assert [child.returncode for child in children] == [0, 0]
     whole(into)
     assert not list(into.glob(".*.tmp"))
-    assert len(list(into.glob("*.parquet"))) == 3
+    assert len(list(into.glob("*.parquet"))) == 7
 
 
 def test_a_build_waits_for_another_and_says_so_when_it_waits_in_vain(built: Atlas, sample_vault: Path, monkeypatch):

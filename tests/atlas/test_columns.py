@@ -8,21 +8,24 @@ import polars as pl
 import pytest
 
 from tertius.atlas.build import SOURCES
-from tertius.atlas.columns import DYADS, KEYS, STATES, AtlasColumn, column
+from tertius.atlas.columns import DYADS, KEYS, MONTHS, STATES, AtlasColumn, column
 from tertius.atlas.store import SHIPPED, Atlas
 from tertius.datasets import catalogue
 
-each = pytest.mark.parametrize("c", [*DYADS, *STATES], ids=lambda c: c.name)
+each = pytest.mark.parametrize("c", [*DYADS, *STATES, *MONTHS], ids=lambda c: c.name)
 
 RANGES = {"standard deviations": (-6, 6), "votes": (1, 200), "cases": (0, 100), "band": (-3, 2), "states": (1, 220)}
 
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, pl.DataFrame]:
-    return {name: Atlas(SHIPPED).table(name).collect() for name in ("dyads", "states")}
+    return {name: Atlas(SHIPPED).table(name).collect() for name in ("dyads", "states", "months")}
 
 
 def values(c: AtlasColumn, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    if c in MONTHS:
+        dated = tables["months"].with_columns(pl.col("month").dt.year().alias("year"))
+        return dated.select("year", c.name).filter(pl.col(c.name).is_not_null())
     table = tables["dyads" if c in DYADS else "states"]
     return table.select("year", c.name).filter(pl.col(c.name).is_not_null())
 
@@ -40,7 +43,8 @@ def bounds(c: AtlasColumn) -> tuple[float, float]:
 def test_the_tables_hold_the_declared_columns_in_their_order(tables):
     assert tables["dyads"].columns == [*KEYS, *(c.name for c in DYADS)]
     assert tables["states"].columns == ["state", "year", *(c.name for c in STATES)]
-    names = [c.name for c in (*DYADS, *STATES)]
+    assert tables["months"].columns == ["a", "b", "month", *(c.name for c in MONTHS)]
+    names = [c.name for c in (*DYADS, *STATES, *MONTHS)]
     assert len(set(names)) == len(names)
 
 

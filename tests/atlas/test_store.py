@@ -132,8 +132,13 @@ def test_the_edition_is_a_day_after_every_source_was_published(shipped):
 
 
 def test_the_shipped_folder_holds_what_its_manifest_names_and_nothing_else(shipped):
-    named = {e["file"]: e for e in (*shipped.manifest["tables"].values(), shipped.manifest["estimates"])}
-    assert {p.name for p in SHIPPED.iterdir()} - {"build.lock"} == {MANIFEST, *named}
+    apart = [shipped.manifest[k] for k in ("estimates", "ties")]
+    named = {e["file"]: e for e in (*shipped.manifest["tables"].values(), *apart)}
+    kept = {part["file"]: part for name, part in shipped.manifest["backtest"].items() if name != "of"}
+    assert {p.name for p in SHIPPED.iterdir()} - {"build.lock"} == {MANIFEST, *named, *kept}
+    for file, entry in kept.items():
+        content = (SHIPPED / file).read_bytes()
+        assert (hashlib.sha256(content).hexdigest(), len(content)) == (entry["sha256"], entry["bytes"])
     for file, entry in named.items():
         content = (SHIPPED / file).read_bytes()
         assert (hashlib.sha256(content).hexdigest(), len(content)) == (entry["sha256"], entry["bytes"])

@@ -17,3 +17,10 @@ def test_a_build_from_an_empty_vault_says_what_is_missing_and_builds_nothing(ter
     assert (status, out) == (2, "")
     assert "unga_votes" in err or "vault" in err
     assert not (tmp_path / "atlas" / "manifest.json").exists()
+
+
+def test_ties_cannot_be_fitted_where_there_is_no_atlas(tertius, tmp_path):
+    status, out, err = tertius("data", "fit", "--into", str(tmp_path / "nowhere"))
+    assert (status, out) == (2, "")
+    assert "cannot be read" in err
+    assert "tertius data build" in err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 
-from tertius.cli.progress import pulling, steps
+from tertius.cli.progress import articles, pulling, steps
 
 
 class Tty(io.StringIO):
@@ -35,4 +35,21 @@ def test_a_terminal_hears_each_step_and_its_seconds(monkeypatch, capsys):
     assert "2/2 write" in said
     assert said.count(" s\n") == 2
     assert said.rstrip().endswith("s in all")
+    assert capsys.readouterr().out == ""
+
+
+def test_reading_articles_says_nothing_where_standard_error_is_no_terminal(capsys):
+    with articles(2) as progress:
+        progress(0, "one.txt")
+        progress(2, "")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_reading_articles_names_the_article_on_a_terminal(monkeypatch, capsys):
+    out = Tty()
+    monkeypatch.setattr(sys, "stderr", out)
+    monkeypatch.setenv("TERM", "xterm")
+    with articles(2) as progress:
+        progress(1, "[bold]two.txt")
+    assert "[bold]two.txt" in out.getvalue()
     assert capsys.readouterr().out == ""

@@ -14,3 +14,15 @@ def test_page_and_object_agree(tertius):
     newest = agreement["values"][-1]
     assert newest["year"] == agreement["last"] == 2015
     assert f"{newest['value']:.2f} ({newest['low']:.2f} to {newest['high']:.2f}) 2015" in page
+
+
+def test_the_latent_tie_stands_beside_its_parts(tertius):
+    _, page, _ = tertius("ties", "USA", "RUS")
+    _, out, _ = tertius("ties", "USA", "RUS", "--json")
+    found = json.loads(out)
+    newest = next(s for s in found["series"] if s["measure"] == "latent")["values"][-1]
+    assert newest["low"] < newest["value"] < newest["high"]
+    assert "95 of 100 below" in page
+    assert "What each part of the latent tie says alone".upper() in page.upper()
+    assert {p["indicator"] for p in found["parts"]} >= {"votes", "alliance", "dispute"}
+    assert found["disagreement"]

@@ -14,3 +14,12 @@ def test_page_and_object_agree(tertius):
     best = max(found["roles"], key=lambda r: r["probability"])
     assert best["role"] in page
     assert f"{found['roles_from'][0]}–{found['roles_from'][1]}" in page
+
+
+def test_roles_by_votes_and_by_latent_ties_stand_side_by_side(tertius):
+    _, page, _ = tertius("triangle", "USA", "RUS", "CHN")
+    _, out, _ = tertius("triangle", "USA", "RUS", "CHN", "--json")
+    found = json.loads(out)
+    assert "by votes" in page
+    assert f"by latent ties, {found['latent_roles']['year']}" in page
+    assert 0 <= found["latent_roles"]["neutral_share"] <= 1

@@ -36,13 +36,16 @@ def test_it_holds_the_atlas_and_every_other_file_the_code_opens(wheel: zipfile.Z
     names = set(wheel.namelist())
     manifest = json.loads(wheel.read("tertius/atlas/data/manifest.json"))
     tables = {f"tertius/atlas/data/{e['file']}" for e in manifest["tables"].values()}
-    if "estimates" in manifest:
-        tables.add(f"tertius/atlas/data/{manifest['estimates']['file']}")
+    tables |= {f"tertius/atlas/data/{manifest[k]['file']}" for k in ("estimates", "ties") if k in manifest}
+    if "backtest" in manifest:
+        tables.add(f"tertius/atlas/data/{manifest['backtest']['vintages']['file']}")
+        assert f"tertius/atlas/data/{manifest['backtest']['record']['file']}" in names
     assert {n for n in names if n.endswith(".parquet")} == tables
     for entry in manifest["tables"].values():
         assert wheel.getinfo(f"tertius/atlas/data/{entry['file']}").file_size == entry["bytes"]
     assert {
         "tertius/states.csv",
+        *(f"tertius/reading/forecasts/data/{name}.csv" for name in ("phrases", "scales", "survey")),
         "tertius/py.typed",
         "tertius/present/page.css",
         "tertius/present/figures.js",
@@ -57,8 +60,17 @@ def test_it_holds_no_lock_no_draft_no_cache_and_no_producers_file(wheel: zipfile
     odd = (".lock", ".tmp", ".pyc", ".rda", ".rds", ".dta", ".xlsx", ".jsonl")
     assert [n for n in wheel.namelist() if n.endswith(odd)] == []
     assert {n for n in wheel.namelist() if n.endswith(".csv")} == {
+        "tertius/ledger/data/record.csv",
         "tertius/states.csv",
+        "tertius/alignment/data/us_markets.csv",
+        *(f"tertius/reading/forecasts/data/{name}.csv" for name in ("phrases", "scales", "survey")),
         "tertius/atlas/figures/bridges.csv",
+        "tertius/atlas/figures/leaders.csv",
+        "tertius/forecasting/known_realignments.csv",
+        *(f"tertius/reading/{name}.csv" for name in ("event_words", "leaders", "state_words", "units")),
+        "tertius/datasets/data/chronicle.csv",
+        "tertius/datasets/data/chronicle_trade.csv",
+        "tertius/datasets/data/chronicle_votes.csv",
     }
     assert {n.split("/")[0] for n in wheel.namelist()} <= {"tertius"} | {
         n.split("/")[0] for n in wheel.namelist() if ".dist-info/" in n

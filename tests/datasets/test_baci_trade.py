@@ -34,7 +34,7 @@ def test_it_reads_its_sample_without_the_model_columns(tmp_path):
     path = tmp_path / "sample.parquet"
     path.write_bytes(saved(ROWS))
     frame = BACI_TRADE.read(path)
-    assert frame.columns == ["exporter", "importer", "year", "trade_thousands"]
+    assert frame.columns == ["exporter", "importer", "year", "trade_thousands", "gdp_exporter", "gdp_importer"]
     assert frame.filter(exporter="RUS", importer="CHN", year=2021)["trade_thousands"].item() == 70_000_000
 
 

@@ -45,9 +45,11 @@ def atlas() -> Atlas:
 
 
 def test_the_vault_gives_the_shipped_atlas_byte_for_byte(rebuilt: Path):
-    # The ideal points are sampled apart and added to the manifest afterwards; all else is the build's.
+    # Ideal points, ties and the backtest are made apart and added to the manifest afterwards; all else is the build's.
     shipped = json.loads((SHIPPED / MANIFEST).read_text(encoding="utf-8"))
     shipped.pop("estimates", None)
+    shipped.pop("ties", None)
+    shipped.pop("backtest", None)
     wanted = json.dumps(shipped, ensure_ascii=False, indent=1) + "\n"
     assert (rebuilt / MANIFEST).read_bytes() == wanted.encode()
     for entry in Atlas(rebuilt).manifest["tables"].values():

@@ -41,7 +41,7 @@ def test_where_the_newest_votes_decide_nothing_it_says_why(shipped):
 def test_without_a_vote_there_are_no_roles_but_the_ties_stand(shipped):
     t = triangle("USA", "RUS", "Taiwan", as_of=LATE, atlas=shipped)
     assert t.roles is None
-    assert t.explain() == t.why_no_roles
+    assert t.explain().startswith(t.why_no_roles)
     assert t.to_dict()["roles"] == []
     assert t.to_dict()["neutral_share"] is None
 

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -13,7 +14,7 @@ import pytest
 
 from tertius.atlas.build import _commit
 from tertius.atlas.columns import DYADS, STATES
-from tertius.atlas.store import Atlas
+from tertius.atlas.store import MANIFEST, Atlas
 from tertius.provenance import known_at
 from tertius.wedge.assess import assess
 
@@ -36,9 +37,9 @@ def poisoned(shipped, day, tmp_path_factory) -> Atlas:
     """The shipped atlas with noise wherever a figure was not yet public on the day."""
     rng = np.random.default_rng(666)
     tables = {name: shipped.table(name).collect() for name in ("rollcalls", "dyads", "states")}
-    corners = [2, 365, 710]
-    # Only the three are asked about; noise in a million rows of others would prove no more.
-    tables["dyads"] = tables["dyads"].filter(pl.col("a").is_in(corners) & pl.col("b").is_in(corners))
+    corners = [2, 365, 710, 816]
+    # Only pairs of the poles are asked about; noise in a million rows of others would prove no more.
+    tables["dyads"] = tables["dyads"].filter(pl.col("a").is_in(corners) | pl.col("b").is_in(corners))
     tables["states"] = tables["states"].filter(pl.col("state").is_in(corners))
     for name, columns in (("dyads", DYADS), ("states", STATES)):
         tables[name] = tables[name].with_columns(_noise(c, tables[name].height, day, rng) for c in columns)
@@ -46,7 +47,18 @@ def poisoned(shipped, day, tmp_path_factory) -> Atlas:
     snapshots = shipped.manifest["snapshots"]
     folder = tmp_path_factory.mktemp("poisoned")
     _commit(tables, snapshots, folder)
+    _carry_the_backtest(shipped, folder)
     return Atlas(folder)
+
+
+def _carry_the_backtest(shipped: Atlas, folder: Path) -> None:
+    """The record and the vintages as they were: each choice and each vintage knows its own origin, not the future."""
+    kept = dict(shipped.manifest["backtest"])
+    for part in ("record", "vintages"):
+        shutil.copy(shipped.root / kept[part]["file"], folder)
+    manifest = json.loads((folder / MANIFEST).read_text())
+    manifest["backtest"] = kept | {"of": manifest["tables"]["rollcalls"]["sha256"]}
+    (folder / MANIFEST).write_text(json.dumps(manifest))
 
 
 def _noise(c, height: int, day: date, rng: np.random.Generator) -> pl.Expr:
@@ -80,6 +92,16 @@ def test_the_poison_is_there(shipped, poisoned):
 
 def test_poisoning_the_future_changes_nothing(told, poisoned, day):
     assert assess(*QUESTION, as_of=day, atlas=poisoned).to_dict() == told
+
+
+def test_a_number_of_the_data_knows_nothing_of_the_future(shipped, poisoned, day):
+    """Against Russia the terms had earned their place by 2016; in 1990 the model was the rate."""
+    one, two = (assess("USA", "VNM", "RUS", as_of=day, horizon=3, atlas=a).to_dict() for a in (shipped, poisoned))
+    assert one == two
+    assert one["targets"][2]["rate"] is not None
+    assert [a["kind"] for a in one["answers"]] == ["base_rate", "data"]
+    assert bool(one["contributions"]) == (day.year == 2016)
+    assert one["backtest"] == []
 
 
 def test_no_figure_is_of_a_later_year(told, day):

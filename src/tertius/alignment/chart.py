@@ -52,8 +52,9 @@ def strip_spec(series: Series, until: int) -> dict[str, Any]:
         layers.append(hatch)
     if any(row["low"] is not None for row in rows):
         band = {"type": "area", "color": hue, "fillOpacity": 0.2, "aria": False}
-        ends = {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}}
-        layers.append({"data": {"values": rows}, "mark": band, "encoding": ends})
+        for low, high in (("low", "high"), *((("inner_low", "inner_high"),) if series.inner else ())):
+            ends = {"x": x, "y": {**y, "field": low}, "y2": {"field": high}}
+            layers.append({"data": {"values": rows}, "mark": band, "encoding": ends})
     line = {"type": "line", "color": hue, "strokeWidth": 1.5, "interpolate": "step" if _in_steps(series) else "linear"}
     layers.append({"data": {"values": rows}, "mark": line, "encoding": {"x": x, "y": y}})
     title = {"text": series.indicator.label, "subtitle": f"{series.indicator.about} ({series.indicator.unit})"}
@@ -62,7 +63,11 @@ def strip_spec(series: Series, until: int) -> dict[str, Any]:
 
 def _row(series: Series, year: int) -> dict[str, Any]:
     value, low, high = (float(v) if np.isfinite(v) else None for v in series.at(year))
-    return {"year": year, "value": value, "low": low, "high": high}
+    row = {"year": year, "value": value, "low": low, "high": high}
+    if series.inner is not None and year in series.years:
+        at = series.years.index(year)
+        row |= {"inner_low": float(series.inner[0][at]), "inner_high": float(series.inner[1][at])}
+    return row
 
 
 def _in_steps(series: Series) -> bool:

@@ -278,7 +278,7 @@ def fit(
         raise TertiusError(
             "the sampler is not installed",
             found=f"no {' and no '.join(absent)}",
-            hint="install the fit extra: pip install 'tertius[fit]'",
+            hint="in the checkout: pip install -e '.[fit]'",
         )
     ballots = ballots_of(votes)
     voters = set(ballots.state.tolist())

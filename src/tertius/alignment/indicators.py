@@ -165,6 +165,17 @@ INDICATORS: tuple[Indicator, ...] = (
         None,
         ("trade_share_a", "trade_share_b"),
     ),
+    Indicator(
+        "latent",
+        "Latent tie",
+        "what votes, treaties, organisations and the rest share; 0 is the average pair of 1970–1989",
+        "sd",
+        1,
+        2,
+        None,
+        None,
+        (),
+    ),
 )
 
 

@@ -18,7 +18,8 @@ Array = NDArray[np.float64]
 class Series:
     """One indicator of one pair: a value a year, NaN where nothing was observed.
 
-    `low` and `high` bound 90 % of the draws and are NaN where there is no interval.
+    `low` and `high` bound 90 % of the draws and are NaN where there is no interval; `inner`,
+    where given, bounds 50 %.
     """
 
     indicator: Indicator
@@ -28,6 +29,7 @@ class Series:
     high: Array
     datasets: tuple[str, ...]
     note: str = ""
+    inner: tuple[Array, Array] | None = None
 
     @property
     def first(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tertius.alignment.indicators import INDICATORS, Indicator, Verdict
+from tertius.alignment.kept_ties import NOT_KEPT, Part, latent_series, parts_of
 from tertius.alignment.positions import our_distance, published_distance
 from tertius.alignment.series import Series
 from tertius.alignment.votes import VoteSeries, vote_series
@@ -41,6 +42,14 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
+SPEAKS = 0.25
+"""From this distance to the average pair, in standard deviations of the tie, a part speaks for a side."""
+
+LATENT = (
+    "The latent tie is what its indicators share: mostly votes, treaties and organisations. Disputes hardly enter it, "
+    "and where its parts disagree it says less than they do."
+)
+
 VOTE_LAG_DAYS = 30
 DRAWS = 300
 SEED = 1908  # Simmel's Soziologie, where the tertius gaudens comes from
@@ -55,7 +64,10 @@ HINDSIGHT = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ties:
-    """All indicators of the tie between two states, as they were known on a day."""
+    """All indicators of the tie between two states, as they were known on a day.
+
+    `parts` is what each indicator of the latent tie alone says of it, where one pair was asked for.
+    """
 
     a: State
     b: State
@@ -63,6 +75,7 @@ class Ties:
     series: tuple[Series, ...]
     provenance: Provenance
     caveats: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
 
     @property
     def pair(self) -> str:
@@ -83,6 +96,17 @@ class Ties:
         if not said["close"] or not said["apart"]:
             return None
         return f"{self.pair}: close by {', '.join(said['close'])}; apart by {', '.join(said['apart'])}."
+
+    def disagreement(self) -> str | None:
+        """One sentence where the parts of the latent tie, each alone, stand on both sides of the average pair."""
+        above = [p for p in self.parts if p.mean >= SPEAKS]
+        below = [p for p in self.parts if p.mean <= -SPEAKS]
+        if not above or not below:
+            return None
+        closer, further = (
+            ", ".join(f"{p.label} {p.mean:+.1f} ({p.year})".replace("-", "−") for p in side) for side in (above, below)
+        )
+        return f"The parts of the latent tie disagree: closer than the average pair by {closer}; further by {further}."
 
     def to_frame(self) -> pl.DataFrame:
         """One row an indicator and year observed: `a`, `b`, `indicator`, `year`, `value`, `low`, `high`."""
@@ -106,7 +130,7 @@ class Ties:
             span = f" ({low:.{digits}f} to {high:.{digits}f})" if np.isfinite(low) else ""
             parts.append(f"{s.indicator.label} {value:.{digits}f}{span} in {s.last}".replace("-", "−"))
         said = f"{self.pair}: {'; '.join(parts)}." if parts else f"{self.pair}: nothing observed."
-        return " ".join(filter(None, (said, self.contradiction())))
+        return " ".join(filter(None, (said, self.contradiction(), self.disagreement())))
 
     def to_dict(self) -> dict[str, Any]:
         """Every indicator and every year observed, as plain values: what `--json` prints."""
@@ -130,6 +154,8 @@ class Ties:
                 for s in self.series
             ],
             "contradiction": self.contradiction(),
+            "parts": [asdict(p) for p in self.parts],
+            "disagreement": self.disagreement(),
             "caveats": list(self.caveats),
             "provenance": self.provenance.to_list(),
         }
@@ -175,7 +201,9 @@ def ties(a: str | int, b: str | int, *, as_of: date | None = None, atlas: Atlas 
     """
     day = asked_on(as_of)
     first, second = two_states(a, b, day)
-    return ties_of(((first, second),), as_of=day, atlas=atlas or open_atlas())[0]
+    figures = atlas or open_atlas()
+    found = ties_of(((first, second),), as_of=day, atlas=figures)[0]
+    return replace(found, parts=parts_of((first, second), day, figures))
 
 
 def two_states(a: str | int, b: str | int, day: date) -> tuple[State, State]:
@@ -224,7 +252,8 @@ def _ties(pair: tuple[State, State], drawn: VoteSeries, k: int, *, as_of: date, 
             hint="tertius states NAME shows when a state existed",
         )
     published, release = published_distance(pair, as_of, atlas)
-    placed = {"ideal_distance": published, "ideal_ours": our_distance(pair, as_of, atlas)}
+    latent = latent_series(pair, as_of, atlas)
+    placed = {"ideal_distance": published, "ideal_ours": our_distance(pair, as_of, atlas), "latent": latent}
     series = tuple(
         _from_votes(i, drawn, k)
         if i.key in {"agreement", "kappa", "s"}
@@ -242,6 +271,7 @@ def _ties(pair: tuple[State, State], drawn: VoteSeries, k: int, *, as_of: date, 
         "Votes are public positions, not the whole tie: arms, trade and treaties stand beside them.",
         "Intervals resample resolution titles; they do not cover what never comes to a vote.",
     ]
+    caveats.append(NOT_KEPT if latent.last is None else LATENT)
     if release:
         caveats.append(release)
     origin = atlas.provenance(*used).then("ties of a pair, indicator by indicator")

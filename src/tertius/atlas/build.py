@@ -18,9 +18,24 @@ from typing import Any
 import polars as pl
 
 from tertius.atlas.columns import DYADS, STATES, AtlasColumn
-from tertius.atlas.figures import arms, capabilities, disputes, positions, relations, sanctions, trade, treaties, votes
+from tertius.atlas.figures import (
+    arms,
+    capabilities,
+    disputes,
+    events,
+    geography,
+    organisations,
+    positions,
+    products,
+    relations,
+    sanctions,
+    trade,
+    treaties,
+    votes,
+)
 from tertius.atlas.rollcalls import rollcalls_from_table
 from tertius.atlas.store import FORMAT, MANIFEST
+from tertius.atlas.tie_estimates import KEY, inputs_of
 from tertius.datasets import catalogue
 from tertius.datasets.declaration import Dataset
 from tertius.states import all_states, in_year
@@ -49,6 +64,7 @@ SOURCES = (
     "gml_mid",
     "cow_trade",
     "baci_trade",
+    "baci_russia_china",
     "imf_russia_trade",
     "us_census_trade",
     "china_trade",
@@ -56,6 +72,10 @@ SOURCES = (
     "sipri_arms",
     "gsdb_sanctions",
     "tsinghua_scores",
+    "cow_igo",
+    "cow_capitals",
+    "china_events_gdelt",
+    "china_events_icews",
 )
 
 Frames = dict[str, pl.DataFrame]
@@ -108,7 +128,15 @@ def build(vault: Vault, into: Path, *, any_version: bool = False, progress: Prog
     rollcalls = votes.rollcall_table(frames.pop("unga_votes"), frames.pop("unga_resolutions"))
     if progress:
         progress("dyads and states", steps - 1, steps)
-    tables = {"rollcalls": rollcalls, "dyads": _dyads(frames, rollcalls), "states": _states(frames)}
+    tables = {
+        "rollcalls": rollcalls,
+        "dyads": _dyads(frames, rollcalls),
+        "states": _states(frames),
+        "products": products.product_shares(frames["baci_russia_china"]),
+        "stocks": arms.arms_stocks(frames["sipri_arms"]),
+        "economies": products.economies(frames["baci_trade"]),
+        "months": events.event_months(frames["china_events_gdelt"], frames["china_events_icews"]),
+    }
     if progress:
         progress("write", steps, steps)
     into.mkdir(parents=True, exist_ok=True)
@@ -135,6 +163,8 @@ def _dyads(frames: Frames, rollcalls: pl.DataFrame) -> pl.DataFrame:
         arms.arms_shares(frames["sipri_arms"]),
         sanctions.sanction_years(frames["gsdb_sanctions"]),
         relations.relation_bands(frames["tsinghua_scores"]),
+        organisations.shared_organisations(frames["cow_igo"]),
+        geography.capital_distances(frames["cow_capitals"], table),
     )
     for part in parts:
         table = table.join(part, on=_PAIR, how="left")
@@ -234,9 +264,8 @@ def _commit(tables: Frames, snapshots: list[dict[str, Any]], into: Path) -> Path
         "tables": entries,
         "snapshots": snapshots,
     }
-    kept_estimates = _estimates_of_the_same_votes(into, entries)
-    if kept_estimates is not None:
-        manifest["estimates"] = kept_estimates
+    kept = _estimates_of_the_same_figures(into, entries)
+    manifest |= kept
     draft = into / f".{MANIFEST}.{os.getpid()}.tmp"
     with draft.open("w", encoding="utf-8") as handle:
         handle.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
@@ -244,18 +273,21 @@ def _commit(tables: Frames, snapshots: list[dict[str, Any]], into: Path) -> Path
         os.fsync(handle.fileno())
     draft.replace(into / MANIFEST)
     named = {e["file"] for e in entries.values()} | {MANIFEST}
-    if kept_estimates is not None:
-        named.add(kept_estimates["file"])
+    named |= {
+        e["file"] for entry in kept.values() for e in (entry, *entry.values()) if isinstance(e, dict) and "file" in e
+    }
     for left in into.iterdir():
-        if left.is_file() and left.name not in named and left.suffix in {".parquet", ".tmp"}:
+        if left.is_file() and left.name not in named and left.suffix in {".parquet", ".gz", ".tmp"}:
             left.unlink(missing_ok=True)
     return into / MANIFEST
 
 
-def _estimates_of_the_same_votes(into: Path, entries: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
-    """The ideal points that lie there already, if they were estimated from these very roll calls."""
+def _estimates_of_the_same_figures(into: Path, entries: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Ideal points, latent ties and backtest that lie there already, if they were made from these very tables."""
     try:
-        before = json.loads((into / MANIFEST).read_text(encoding="utf-8")).get("estimates")
+        before = json.loads((into / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
-    return before if before is not None and before["of"] == entries["rollcalls"]["sha256"] else None
+        return {}
+    votes_hash = entries["rollcalls"]["sha256"]
+    made_from = {"estimates": votes_hash, "backtest": votes_hash, KEY: inputs_of(entries)}
+    return {k: before[k] for k, of in made_from.items() if k in before and before[k]["of"] == of}

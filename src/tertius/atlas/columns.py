@@ -11,7 +11,7 @@ from typing import Literal
 
 import polars as pl
 
-__all__ = ["DYADS", "KEYS", "STATES", "AtlasColumn", "column"]
+__all__ = ["DYADS", "KEYS", "MONTHS", "STATES", "AtlasColumn", "column"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +243,24 @@ DYADS: tuple[AtlasColumn, ...] = (
         60,
         "not applicable",
     ),
+    _c(
+        "shared_igos",
+        pl.Int16(),
+        "intergovernmental organisations of which both are full members",
+        "organisations",
+        "cow_igo",
+        _TRADE,
+        365,
+    ),
+    _c(
+        "capital_distance",
+        pl.Int16(),
+        "great-circle distance of the capitals on 31 December",
+        "km",
+        "cow_capitals",
+        (1946, 2024),
+        1,
+    ),
 )
 
 STATES: tuple[AtlasColumn, ...] = (
@@ -296,7 +314,30 @@ STATES: tuple[AtlasColumn, ...] = (
     ),
 )
 
+MONTHS: tuple[AtlasColumn, ...] = (
+    _c(
+        "gdelt_score",
+        _F,
+        "China and a partner: geometric mean of the Goldstein values of the month's events in GDELT",
+        "-10 to 10",
+        "china_events_gdelt",
+        (2002, 2025),
+        30,
+        "not applicable",
+    ),
+    _c(
+        "icews_score",
+        _F,
+        "the same in ICEWS, to April 2023",
+        "-10 to 10",
+        "china_events_icews",
+        (2002, 2023),
+        30,
+        "not applicable",
+    ),
+)
+
 
 def column(name: str) -> AtlasColumn:
-    """The declaration of one column of either table."""
-    return next(c for c in (*DYADS, *STATES) if c.name == name)
+    """The declaration of one column of any of the three tables."""
+    return next(c for c in (*DYADS, *STATES, *MONTHS) if c.name == name)

@@ -2,7 +2,41 @@
 
 from __future__ import annotations
 
-from tertius.cli import assess, data, ideal_points, states, ties, triangle
+from tertius.cli import (
+    assess,
+    backtest,
+    casebook,
+    chronicle,
+    data,
+    dependence,
+    ideal_points,
+    ledger,
+    ledger_record,
+    ledger_weigh,
+    read,
+    states,
+    structure,
+    ties,
+    triangle,
+)
 from tertius.cli.app import app, main
 
-__all__ = ["app", "assess", "data", "ideal_points", "main", "states", "ties", "triangle"]
+__all__ = [
+    "app",
+    "assess",
+    "backtest",
+    "casebook",
+    "chronicle",
+    "data",
+    "dependence",
+    "ideal_points",
+    "ledger",
+    "ledger_record",
+    "ledger_weigh",
+    "main",
+    "read",
+    "states",
+    "structure",
+    "ties",
+    "triangle",
+]

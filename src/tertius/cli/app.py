@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -11,7 +12,7 @@ import typer
 
 from tertius.errors import ImpossibleQuestion, TertiusError
 
-__all__ = ["AsJson", "AsOf", "app", "day_of", "main", "print_json"]
+__all__ = ["AsJson", "AsOf", "app", "day_of", "main", "print_json", "print_lines"]
 
 # Plain markup: help without boxes, an error of usage in four lines, and no Rich to load for either.
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, rich_markup_mode=None)
@@ -51,7 +52,16 @@ def day_of(text: str | None) -> date | None:
 
 def print_json(record: object) -> None:
     """One object on standard output, in UTF-8, nothing else."""
-    written = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    _print(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def print_lines(records: Iterable[object]) -> None:
+    """JSON Lines on standard output, in UTF-8: one object a line."""
+    for record in records:
+        _print(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _print(written: str) -> None:
     binary = getattr(sys.stdout, "buffer", None)
     if binary is None:
         sys.stdout.write(written)

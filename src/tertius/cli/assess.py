@@ -17,6 +17,7 @@ def assess(
     c: Annotated[str, typer.Argument(help="The state it would leave.")],
     as_of: AsOf = None,
     horizon: Annotated[int, typer.Option(help="Years ahead, 1 to 10.")] = 5,
+    keep: Annotated[bool, typer.Option("--keep", help="Put today's numbers on record in the ledger.")] = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the answer as one HTML page.")] = None,
     json: AsJson = False,
 ) -> None:
@@ -24,6 +25,11 @@ def assess(
     from tertius.wedge.assess import assess as ask
 
     found = ask(a, b, c, as_of=day_of(as_of), horizon=horizon)
+    if keep:
+        from tertius.ledger.store import open_ledger
+        from tertius.wedge.keep import keep as put_on_record
+
+        put_on_record(found, open_ledger())
     if html is not None:
         from tertius.report.brief import write_brief
 

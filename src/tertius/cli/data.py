@@ -1,4 +1,4 @@
-"""`tertius data list|pull|build`: the producers' files and the atlas made from them."""
+"""`tertius data list|pull|build|fit`: the producers' files, the atlas made from them, and the ties fitted to it."""
 
 from __future__ import annotations
 
@@ -65,3 +65,20 @@ def build(
         print_json({"manifest": str(manifest)})
     else:
         typer.echo(manifest)
+
+
+@data.command(epilog="Example: tertius data fit --into ~/atlas")
+def fit(
+    into: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the atlas; yours by default.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Fit the latent tie of every pair to an atlas and keep it there: minutes, with the fit extra."""
+    from tertius.alignment.kept_ties import make_ties
+    from tertius.atlas.store import open_atlas, user_folder
+
+    with steps() as progress:
+        found = make_ties(open_atlas(into or user_folder()), progress=progress)
+    if json:
+        print_json({"as_of": found.as_of.isoformat(), "parameters": found.parameters.to_frame().to_dicts()})
+    else:
+        typer.echo(found.explain())

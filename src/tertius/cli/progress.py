@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-__all__ = ["pulling", "sampling", "steps"]
+__all__ = ["articles", "pulling", "sampling", "steps", "tasks"]
 
 Step = Callable[[str, int, int], None]
 Received = Callable[[int, int], None]
@@ -88,3 +88,41 @@ def sampling(total: int) -> Generator[Callable[[int, int], None]]:
         except KeyboardInterrupt:
             sys.stderr.write("Interrupted before there was a result: nothing to show.\n")
             raise
+
+
+@contextmanager
+def articles(total: int) -> Generator[Callable[[int, str], None]]:
+    """A bar over the articles, naming the one that is being read; on a terminal only."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=Console(stderr=True),
+        disable=not sys.stderr.isatty(),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda done, source: bar.update(task, completed=done, description=source[-48:])
+
+
+@contextmanager
+def tasks() -> Generator[Step]:
+    """A callback for steps of many tasks: name, tasks done, tasks to do; on a terminal seconds after each."""
+    begun = time.monotonic()
+    current: list[str] = []
+
+    def say(name: str, done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            if current != [name]:
+                sys.stderr.write("\n" if current else "")
+                current[:] = [name]
+            sys.stderr.write(f"\r{name:<28} {done:>4}/{of}  {time.monotonic() - begun:6.1f} s")
+            sys.stderr.flush()
+
+    yield say
+    if current:
+        sys.stderr.write("\n")

@@ -8,9 +8,13 @@ from pathlib import Path
 import polars as pl
 
 from tertius.datasets.atop import ATOP
+from tertius.datasets.baci_russia_china import BACI_RUSSIA_CHINA
 from tertius.datasets.baci_trade import BACI_TRADE
+from tertius.datasets.china_events import CHINA_EVENTS_GDELT, CHINA_EVENTS_ICEWS
 from tertius.datasets.china_trade import CHINA_TRADE
 from tertius.datasets.cow_alliances import COW_ALLIANCES
+from tertius.datasets.cow_capitals import COW_CAPITALS
+from tertius.datasets.cow_igo import COW_IGO
 from tertius.datasets.cow_mid import COW_MID, COW_MID_DYADIC
 from tertius.datasets.cow_nmc import COW_NMC
 from tertius.datasets.cow_states import COW_STATES
@@ -19,6 +23,7 @@ from tertius.datasets.declaration import Column, Dataset
 from tertius.datasets.gml_mid import GML_MID
 from tertius.datasets.gsdb_sanctions import GSDB_SANCTIONS
 from tertius.datasets.imf_russia_trade import IMF_RUSSIA_TRADE
+from tertius.datasets.reign_leaders import REIGN_LEADERS
 from tertius.datasets.russia_china_monthly import RUSSIA_CHINA_MONTHLY
 from tertius.datasets.sipri_arms import SIPRI_ARMS
 from tertius.datasets.tsinghua_scores import TSINGHUA_SCORES
@@ -33,8 +38,13 @@ __all__ = ["BUILT_IN", "Column", "Dataset", "catalogue", "dataset", "load"]
 BUILT_IN: tuple[Dataset, ...] = (
     ATOP,
     BACI_TRADE,
+    BACI_RUSSIA_CHINA,
+    CHINA_EVENTS_GDELT,
+    CHINA_EVENTS_ICEWS,
     CHINA_TRADE,
     COW_ALLIANCES,
+    COW_CAPITALS,
+    COW_IGO,
     COW_MID,
     COW_MID_DYADIC,
     COW_NMC,
@@ -43,6 +53,7 @@ BUILT_IN: tuple[Dataset, ...] = (
     GML_MID,
     GSDB_SANCTIONS,
     IMF_RUSSIA_TRADE,
+    REIGN_LEADERS,
     RUSSIA_CHINA_MONTHLY,
     SIPRI_ARMS,
     TSINGHUA_SCORES,

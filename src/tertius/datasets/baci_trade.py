@@ -19,25 +19,28 @@ _KEY = "baci_trade"
 
 # The producer of this copy wrote "millions"; the values are BACI's own thousands.
 _THOUSANDS = "trade_value_usd_millions"
-_COLUMNS = ("year", "iso_o", "iso_d", _THOUSANDS)
+# Natural logarithms of output in thousands of current US$.
+_OUTPUT = {"ln_gdp_o": "gdp_exporter", "ln_gdp_d": "gdp_importer"}
+_COLUMNS = ("year", "iso_o", "iso_d", _THOUSANDS, *_OUTPUT)
 
 
 def parse(paths: tuple[Path, ...]) -> pl.DataFrame:
-    """The observed trade under its true unit; the gravity covariates and somebody's predictions left out."""
+    """Trade under its true unit and the output of both sides; other covariates and somebody's predictions left out."""
     (path,) = paths
     frame = _read_parquet(path)
-    frame = numbers(_KEY, path, frame, {"year": pl.Int16(), _THOUSANDS: pl.Float64()})
+    frame = numbers(_KEY, path, frame, {"year": pl.Int16(), **dict.fromkeys((_THOUSANDS, *_OUTPUT), pl.Float64())})
     return frame.select(
         ROW,
         pl.col("iso_o").cast(pl.String).alias("exporter"),
         pl.col("iso_d").cast(pl.String).alias("importer"),
         "year",
         pl.col(_THOUSANDS).alias("trade_thousands"),
+        *((pl.col(log).exp() / 1e6).alias(name) for log, name in _OUTPUT.items()),
     )
 
 
 def _read_parquet(path: Path) -> pl.DataFrame:
-    """The four columns wanted; `ROW` counts records from 1."""
+    """The columns wanted; `ROW` counts records from 1."""
     try:
         found = pl.read_parquet_schema(path)
         missing = [name for name in _COLUMNS if name not in found]
@@ -110,6 +113,10 @@ BACI_TRADE = Dataset(
             # The file's largest flow is 527 billion dollars; ten times that means a wrong unit.
             high=5e9,
         ),
+        "gdp_exporter": Column(
+            pl.Float64(), "gross domestic product of the exporter", unit="current US$ billion", low=1, high=1e5
+        ),
+        "gdp_importer": Column(pl.Float64(), "the same of the importer", unit="current US$ billion", low=1, high=1e5),
     },
     grain=("exporter", "importer", "year"),
     codes="iso3",

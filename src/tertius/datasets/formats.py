@@ -156,5 +156,5 @@ def _needs(module: str) -> Any:
     except ImportError:
         raise TertiusError(
             f"reading this file needs the package {module}",
-            hint="install the build extra: pip install 'tertius[build]'",
+            hint="in the checkout: pip install -e '.[build]'",
         ) from None

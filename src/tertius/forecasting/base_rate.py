@@ -8,6 +8,7 @@ weight of twenty windows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -15,7 +16,18 @@ from tertius.forecasting.targets import Field
 from tertius.measures.base_rates import Rate, block_interval, jeffreys, recency_weighted_rate, recency_weights
 from tertius.measures.scores import brier
 
-__all__ = ["HALF_LIFE", "JEFFREYS", "PSEUDO_WINDOWS", "BaseRate", "Record", "base_rate", "record"]
+__all__ = [
+    "HALF_LIFE",
+    "JEFFREYS",
+    "PSEUDO_WINDOWS",
+    "BaseRate",
+    "Labelled",
+    "Record",
+    "base_rate",
+    "long_run_rate",
+    "recent_rate",
+    "record",
+]
 
 HALF_LIFE = 6.0
 """Years after which a window counts half."""
@@ -67,13 +79,26 @@ class Record:
     no_change: float
 
 
-def base_rate(moves: Field, *, rng: np.random.Generator) -> BaseRate | None:
+class Labelled(Protocol):
+    """Moves of a target: whatever has a horizon and says of each window whether it counted."""
+
+    @property
+    def horizon(self) -> int:
+        """Years from the start to the end of a window."""
+        ...
+
+    def labels(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """State, starting year and outcome of every window."""
+        ...
+
+
+def base_rate(moves: Labelled, *, rng: np.random.Generator) -> BaseRate | None:
     """The rate over every state's windows; None where no window has ended yet."""
     states, starts, outcomes = moves.labels()
     if not len(outcomes):
         return None
     ages = starts.max() - starts
-    rate = _recent(outcomes, ages)
+    rate = recent_rate(outcomes, ages)
     low, high, by = _interval(states, ages, outcomes, rng)
     independent = rate.n_effective / moves.horizon
     least, most = jeffreys(rate.rate * independent, independent, level=LEVEL)
@@ -107,7 +132,7 @@ def record(moves: Field) -> Record | None:
         if not ended.any() or not asked.any():
             continue
         # Aged as in the answer: from the newest window that had ended.
-        recent = _recent(outcomes[ended], starts[ended].max() - starts[ended])
+        recent = recent_rate(outcomes[ended], starts[ended].max() - starts[ended])
         forecasts.append((recent.rate, float(outcomes[ended].mean())))
         scored.append(outcomes[asked])
         origins.append(origin)
@@ -128,14 +153,14 @@ def record(moves: Field) -> Record | None:
     )
 
 
-def _recent(outcomes: np.ndarray, ages: np.ndarray) -> Rate:
+def recent_rate(outcomes: np.ndarray, ages: np.ndarray) -> Rate:
     """The recency-weighted rate, shrunk toward the long-run rate of the same windows."""
     return recency_weighted_rate(
-        outcomes, ages, half_life=HALF_LIFE, prior_rate=_long_run(outcomes), prior_n=PSEUDO_WINDOWS
+        outcomes, ages, half_life=HALF_LIFE, prior_rate=long_run_rate(outcomes), prior_n=PSEUDO_WINDOWS
     )
 
 
-def _long_run(outcomes: np.ndarray) -> float:
+def long_run_rate(outcomes: np.ndarray) -> float:
     """The plain rate; with no event among n windows half an event in n + 1, for never is no probability."""
     return float(outcomes.mean()) if outcomes.any() else 0.5 / (len(outcomes) + 1)
 
@@ -156,7 +181,7 @@ def _interval(
         for name, block in usable.items()
     }
     wider = max(spans, key=lambda name: spans[name][1] - spans[name][0])
-    low, high = (_shrunk(end, float(weights.sum()), _long_run(outcomes)) for end in spans[wider])
+    low, high = (_shrunk(end, float(weights.sum()), long_run_rate(outcomes)) for end in spans[wider])
     return low, high, wider
 
 

@@ -12,13 +12,17 @@ from tertius.present.numbers import count, day, percent, percent_range, share_of
 from tertius.present.page import page, term, text
 from tertius.present.vega import bundle, figure
 from tertius.report.lines import (
+    backtest_line,
+    companion_rows,
     concentration_line,
     contradictions,
+    data_line,
     episode_list,
     exposure_notes,
     exposure_table,
     indicator_note,
     neutral_line,
+    number_rows,
     record_line,
     reference_rows,
     scale_note,
@@ -40,6 +44,7 @@ def brief(found: Assessment) -> str:
     parts = (
         _masthead(found),
         _answer(found),
+        _numbers(found),
         _triangle(found),
         _dependence(found),
         _side_by_side(_roles(found), _coverage(found)),
@@ -117,6 +122,18 @@ def _answer(found: Assessment) -> str:
     )
     return (
         f'<section class="answer">{number}{words}</section>{reach}{warning}{_side_by_side(drawn, _references(found))}'
+    )
+
+
+def _numbers(found: Assessment) -> str:
+    """The base rate and the data's number, the record, and the question put three ways."""
+    numbers = _table(("", "probability", "90 %", "words"), number_rows(found), numeric=(1, 2))
+    said = " ".join(filter(None, (data_line(found), backtest_line(found))))
+    ways = _table(("", "base rate", "what counts, and what it sees", "what it cannot see"), companion_rows(found))
+    due = f"<p class='quiet wide'>{text(found.question.resolution)}</p>"
+    return (
+        f"<h2>Two numbers</h2>{numbers}<p class='quiet wide'>{text(said)}</p>"
+        f"<h2>The question put three ways</h2>{ways}<h2>When it comes due</h2>{due}"
     )
 
 

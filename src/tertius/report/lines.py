@@ -20,14 +20,18 @@ from tertius.triangle.triangle import Triangle
 from tertius.wedge.answer import Assessment
 
 __all__ = [
+    "backtest_line",
+    "companion_rows",
     "concentration_line",
     "contradictions",
+    "data_line",
     "episode_list",
     "exposure_notes",
     "exposure_table",
     "headline",
     "indicator_note",
     "neutral_line",
+    "number_rows",
     "record_line",
     "reference_rows",
     "role_rows",
@@ -64,6 +68,62 @@ def reference_rows(found: Assessment) -> list[tuple[str, str, str, str]]:
 
 def _named(r: ReferenceClass, found: Assessment) -> str:
     return f"{the(found.question.b.name)}'s own history" if r is found.references[-1] else r.name
+
+
+def number_rows(found: Assessment) -> list[tuple[str, str, str, str]]:
+    """Every number offered, side by side: its kind, value, 90 % interval and words."""
+    kinds = {"base_rate": "base rate, the same for every B", "data": "data alone, for this B", "judged": "judged"}
+    rows = [(kinds[a.kind], percent(a.probability), percent_range(a.low, a.high), a.words) for a in found.answers]
+    return [*rows, *((f"{n.kind} alone: not offered", "", "", "") for n in found.not_offered)]
+
+
+def data_line(found: Assessment) -> str:
+    """What moved the data's number away from the base rate, or why there is none, in a sentence."""
+    if found.not_offered:
+        return " ".join(f"No number from the {n.kind} alone: {n.why}." for n in found.not_offered)
+    data = found.data
+    if data is None or not data.terms:
+        return "No term had earned its place for this question, so the data's number is the base rate."
+    parts = ", ".join(f"{c.term} {signed(c.log_odds)}" for c in data.contributions)
+    total = sum(c.log_odds for c in data.contributions)
+    return f"From the base rate to the data's number, in log odds: {parts}; together {signed(total)}."
+
+
+def companion_rows(found: Assessment) -> list[tuple[str, str, str, str]]:
+    """T1b, T1c and T3: base rate with interval and counts, what each sees, what it cannot."""
+    rows: list[tuple[str, str, str, str]] = []
+    for c in found.companions:
+        rate = (
+            f"{percent(c.rate.probability)} ({percent_range(c.rate.low, c.rate.high)}), "
+            f"{count(c.rate.events)} of {count(c.rate.n)}"
+            if c.rate
+            else f"not known: {c.why}"
+        )
+        caught = f" Caught {c.caught}." if c.caught else ""
+        rows.append((c.target, rate, f"{c.counts}. Sees {c.sees}.{caught}", c.blind))
+    return rows
+
+
+def backtest_line(found: Assessment) -> str:
+    """How the data's number scored against each reference; empty where it has no record yet."""
+    records = [] if found.data is None else [r for r in (found.data.record, found.data.disjoint) if r is not None]
+    said: list[str] = []
+    for r in records:
+        names = {"recency": "base rate", "long_run": "long-run rate", "no_change": "no change"}
+        names |= {"random_walk": "random walk", "position": "position alone"}
+        against = ", ".join(f"{names[k]} {decimal(v, 4)}" for k, v in r.references.items())
+        votes = "same votes" if r.votes == "same" else "disjoint halves of the votes"
+        said.append(
+            f"{votes}: Brier score {decimal(r.brier, 4)}; {against}; skill over the base rate {signed(r.skill)} "
+            f"({signed(r.skill_low)} to {signed(r.skill_high)})"
+        )
+    if not said:
+        return ""
+    first = records[0]
+    return (
+        f"Asked of history, origins {first.first}–{first.last}, {count(first.n)} forecasts of which "
+        f"{count(first.events)} came, lower is better. With {'. With '.join(said)}. More: tertius backtest."
+    )
 
 
 def record_line(found: Assessment) -> str:
@@ -241,11 +301,16 @@ def neutral_line(roles: Roles) -> str:
     return f"{said}: read these roles as undecided." if roles.neutral_share > 0.5 else f"{said}."
 
 
+def _takes_sides(series: Series) -> bool:
+    """Whether the indicator can be one side of a contradiction; the latent tie is made of the others and cannot."""
+    return series.verdict is not None and series.indicator.key != "latent"
+
+
 def contradictions(found: Triangle) -> list[str]:
     """A sentence for each pair whose indicators contradict each other; else that none does, and of which years."""
     if found.contradictions:
         return list(found.contradictions)
-    spoken = [s.last for t in found.ties for s in t.series if s.verdict is not None and s.last is not None]
+    spoken = [s.last for t in found.ties for s in t.series if _takes_sides(s) and s.last is not None]
     if not spoken:
         return []
     span = f"{min(spoken)}–{max(spoken)}" if min(spoken) < max(spoken) else str(spoken[0])

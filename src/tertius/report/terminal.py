@@ -10,15 +10,20 @@ from tertius.alignment.series import Series
 from tertius.alignment.ties import Ties
 from tertius.present.numbers import count, day, share_of_draws, years
 from tertius.present.terminal import WIDTH, bar, console, heading, notes, paragraph, sparkline, table, title
+from tertius.report.latent import PART_HEAD, band_rows, latent_line, part_rows
 from tertius.report.lines import (
+    backtest_line,
+    companion_rows,
     concentration_line,
     contradictions,
+    data_line,
     episode_list,
     exposure_notes,
     exposure_table,
     headline,
     indicator_note,
     neutral_line,
+    number_rows,
     record_line,
     reference_rows,
     role_rows,
@@ -52,6 +57,15 @@ def print_assessment(found: Assessment, *, to: Console | None = None) -> None:
         out.print(paragraph(f"Too old for the question: {found.warning}"))
     out.print("─" * WIDTH, style="quiet")
     out.print(paragraph(found.explain()))
+    out.print()
+    out.print(heading("Two numbers"))
+    out.print(table(("", "probability", "90 %", "words"), number_rows(found), numeric=(1, 2)))
+    out.print(paragraph(data_line(found)))
+    if line := backtest_line(found):
+        out.print(paragraph(line))
+    out.print()
+    out.print(heading("The question put three ways"))
+    out.print(table(("", "base rate", "what counts, and what it sees", "what it cannot see"), companion_rows(found)))
     out.print()
     out.print(heading("What it is compared with"))
     out.print(
@@ -110,7 +124,14 @@ def print_ties(found: Ties, *, to: Console | None = None) -> None:
         (s.indicator.label, f"{cell} {s.last}", _line(s, first, found.as_of.year))
         for s, (_, cell, _) in zip([s for s in found.series if s.last is not None], tie_rows([found]), strict=True)
     ]
+    rows += band_rows(found.one("latent"), first, found.as_of.year)
     out.print(table(("indicator", "newest", f"{first} to {found.as_of.year}"), rows))
+    if found.parts:
+        out.print()
+        out.print(heading("What each part of the latent tie says alone"))
+        out.print(table(PART_HEAD, part_rows(found.parts), numeric=(1, 2, 3)))
+        if parted := found.disagreement():
+            out.print(paragraph(parted))
     if said := found.contradiction():
         out.print()
         out.print(paragraph(said))
@@ -170,11 +191,20 @@ def _triangle(found: Triangle, out: Console) -> None:
         out.print(paragraph(sentence))
     out.print()
     out.print(heading("Who is who"))
+    _roles_by_votes(found, out)
+    if found.latent is not None:
+        rows = [(state, role, share_of_draws(p), bar(p, 24)) for state, role, p in role_rows(found.latent)]
+        out.print()
+        out.print(table((f"by latent ties, {found.latent.last}", "role", "probability", ""), rows, numeric=(2,)))
+        out.print(paragraph(latent_line(found.latent)))
+
+
+def _roles_by_votes(found: Triangle, out: Console) -> None:
     if found.roles is None:
         out.print(paragraph(found.why_no_roles))
         return
     rows = [(state, role, share_of_draws(p), bar(p, 24)) for state, role, p in role_rows(found.roles)]
-    out.print(table(("state", "role", "probability", ""), rows, numeric=(2,)))
+    out.print(table(("by votes", "role", "probability", ""), rows, numeric=(2,)))
     votes = " to ".join(count(n) for n in sorted({min(found.roles.n_votes), max(found.roles.n_votes)}))
     out.print(
         paragraph(

@@ -33,6 +33,9 @@ HOSTILE = 3
 """Disputes are marked from a display of force upwards."""
 
 # Each indicator's own units brought to "1 close, -1 apart" for the eye only: name, offset, factor.
+LATENT = ("latent tie", 0.0, 0.25)
+"""The latent tie's name and scale on the common axis: four standard deviations above the average pair is close."""
+
 _ON_ONE_AXIS: dict[str, tuple[str, float, float]] = {
     "kappa": ("kappa", 0.0, 1.0),
     "s": ("S", 0.0, 1.0),
@@ -45,7 +48,8 @@ def tie_spec(tie: Ties, pair: Pair, *, label: bool = True) -> dict[str, Any]:
     """One panel as a Vega-Lite specification; blank where nothing was observed, hatched past the last year."""
     lines = {key: _points(tie.one(key), key) for key in _ON_ONE_AXIS}
     drawn = {key: rows for key, rows in lines.items() if rows}
-    last = max((rows[-1]["year"] for rows in drawn.values()), default=1946)
+    latent = _points(tie.one("latent"), "latent")
+    last = max((rows[-1]["year"] for rows in (*drawn.values(), latent) if rows), default=1946)
     # A little room on the right for the direct labels, without inventing years.
     end = tie.as_of.year
     x = {
@@ -64,8 +68,11 @@ def tie_spec(tie: Ties, pair: Pair, *, label: bool = True) -> dict[str, Any]:
         *_hatched(last + 1, end, x),
         zero_line(),
         *_range_of(drawn, x, y, pair),
+        *_bands(tie.one("latent"), x, y, pair),
         *_marks(tie, x, y),
     ]
+    if latent:
+        drawn["latent"] = latent
     for place, (key, rows) in enumerate(drawn.items()):
         line = pair_line(pair) if key == "kappa" else {"mark": _thin(pair, place)}
         layers.append({"data": {"values": rows}, "encoding": {"x": x, "y": y}, **line})
@@ -138,7 +145,7 @@ def _hatched(start: int, end: int, x: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _points(series: Series, key: str) -> list[dict[str, Any]]:
     """The observed years of one indicator on the common axis, with a gap where a year is missing."""
-    name, offset, factor = _ON_ONE_AXIS[key]
+    name, offset, factor = LATENT if key == "latent" else _ON_ONE_AXIS[key]
     if series.first is None or series.last is None:
         return []
     rows: list[dict[str, Any]] = []
@@ -163,6 +170,22 @@ def _range_of(
         return []
     mark = {"type": "area", "color": colour(pair).light, "fillOpacity": 0.13, "aria": False}
     return [{"data": {"values": band}, "mark": mark, "encoding": {"x": x, "y": y, "y2": {"field": "high"}}}]
+
+
+def _bands(series: Series, x: dict[str, Any], y: dict[str, Any], pair: Pair) -> list[dict[str, Any]]:
+    """The latent tie's 90 and 50 % bands, the narrower over the wider."""
+    if series.inner is None:
+        return []
+    _, offset, factor = LATENT
+    mark = {"type": "area", "color": colour(pair).light, "fillOpacity": 0.12, "aria": False}
+    layers: list[dict[str, Any]] = []
+    for low, high in ((series.low, series.high), series.inner):
+        rows = [
+            {"year": year, "value": offset + factor * float(below), "high": offset + factor * float(above)}
+            for year, below, above in zip(series.years, low, high, strict=True)
+        ]
+        layers.append({"data": {"values": rows}, "mark": mark, "encoding": {"x": x, "y": y, "y2": {"field": "high"}}})
+    return layers
 
 
 def _marks(tie: Ties, x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ __all__ = [
     "eras",
     "newest_roles",
     "roles_in",
+    "shapes_of",
 ]
 
 NEUTRAL_BAND = 0.1
@@ -53,7 +54,8 @@ class Roles:
 
     A tie counts by the sign of its kappa, so every state's roles sum to 1.
     `neutral_share` is the share of draws in which some tie lies within `NEUTRAL_BAND` of
-    zero. `shapes` names the likeliest triangles with their members.
+    zero. `shapes` names the likeliest triangles with their members. `source` says what the
+    draws are of: votes, or latent ties, which have no votes to count.
     """
 
     first: int
@@ -65,6 +67,7 @@ class Roles:
     shapes: tuple[tuple[str, float], ...]
     neutral_share: float
     ties: tuple[tuple[float, float, float], ...]
+    source: str = "votes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def roles_in(
     defined = drawn.kappa[np.isfinite(drawn.kappa).all(axis=1)]
     if min(drawn.n_votes) == 0 or not all(drawn.usable) or not len(defined):
         return None
-    # A kappa of exactly zero is no tie: it counts as a negative one, here as in `_shapes`.
+    # A kappa of exactly zero is no tie: it counts as a negative one, here as in `shapes_of`.
     found = role_probabilities(np.where(defined > 0, 1.0, -1.0), threshold=0.0)
     near = role_probabilities(defined, threshold=NEUTRAL_BAND).neutral_share
     return Roles(
@@ -101,7 +104,7 @@ def roles_in(
         n_titles=drawn.n_titles,
         roles=tuple(Role(corners[k], role, float(found.roles[k, r])) for k in range(3) for r, role in enumerate(ROLES)),
         types=tuple((kind, float(p)) for kind, p in zip(TYPES, found.types, strict=True)),
-        shapes=_shapes(defined, corners),
+        shapes=shapes_of(defined, corners),
         neutral_share=float(near),
         ties=_spans(drawn),
     )
@@ -130,7 +133,7 @@ def eras(votes: RollCalls, corners: Corners, *, draws: int, seed: int) -> tuple[
     return tuple(found)
 
 
-def _shapes(draws: np.ndarray, corners: Corners) -> tuple[tuple[str, float], ...]:
+def shapes_of(draws: np.ndarray, corners: Corners) -> tuple[tuple[str, float], ...]:
     """Every triangle that was drawn, named with its members, likeliest first."""
     a, b, c = (name(cow) for cow in corners)
     # Signs of AB, AC, BC to the words for that triangle.

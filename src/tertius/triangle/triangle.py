@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
+from tertius.alignment.kept_ties import sampling_kept
 from tertius.alignment.ties import SEED, Ties, existing, ties_of, votes_known
 from tertius.atlas.rollcalls import RollCalls
 from tertius.atlas.store import Atlas, open_atlas
@@ -17,6 +18,7 @@ from tertius.present.card import card
 from tertius.present.numbers import share_of_draws
 from tertius.provenance import Provenance, asked_on
 from tertius.states import State, iso3
+from tertius.triangle.latent_roles import LATENT_BAND, latent_roles
 from tertius.triangle.roles import MODAL_REASON, REACH, Era, Roles, eras, newest_roles
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ class Triangle:
     """The triangle of three states as it was known on a day.
 
     `ties` stand in the order AB, AC, BC. `roles` is None where votes cannot decide them, and
-    may be of earlier sessions than the newest; `why_no_roles` then says why.
+    may be of earlier sessions than the newest; `why_no_roles` then says why. `latent` holds the
+    roles by the latent ties, None where one of them is not kept.
     """
 
     a: State
@@ -46,6 +49,7 @@ class Triangle:
     eras: tuple[Era, ...]
     provenance: Provenance
     caveats: tuple[str, ...]
+    latent: Roles | None = None
 
     @property
     def states(self) -> tuple[State, State, State]:
@@ -69,7 +73,8 @@ class Triangle:
             "as_of": self.as_of.isoformat(),
             "ties": [row for t in self.ties for row in t.newest()],
             "roles": [
-                {"state": iso3(r.state), "role": r.role, "probability": round(r.probability, 4)} for r in roles.roles
+                {"state": iso3(r.state), "role": r.role, "probability": round(r.probability, 4), "source": roles.source}
+                for r in roles.roles
             ]
             if roles
             else [],
@@ -78,6 +83,7 @@ class Triangle:
             "neutral_share": round(roles.neutral_share, 4) if roles else None,
             "roles_from": [roles.first, roles.last] if roles else None,
             "why_no_roles": self.why_no_roles,
+            "latent_roles": _latent_record(self.latent) if self.latent else None,
             "eras": [asdict(e) for e in self.eras],
             "contradictions": list(self.contradictions),
             "caveats": list(self.caveats),
@@ -86,6 +92,21 @@ class Triangle:
 
     def explain(self) -> str:
         """The likeliest shape of the triangle, in words, with its doubt."""
+        return " ".join(filter(None, (self._by_votes(), self._by_latent_ties())))
+
+    def _by_latent_ties(self) -> str:
+        """The likeliest shape by the latent ties, and whether votes name another."""
+        if self.latent is None:
+            return ""
+        shape, p = self.latent.shapes[0]
+        other = self.roles is not None and self.roles.shapes[0][0] != shape
+        return (
+            f"By the latent ties of {self.latent.last}, {shape} in {share_of_draws(p)} of draws"
+            f"{', which votes do not say' if other else ''}; in {share_of_draws(self.latent.neutral_share)} some tie "
+            f"is neutral, within {LATENT_BAND} of the average pair."
+        )
+
+    def _by_votes(self) -> str:
         if self.roles is None:
             return self.why_no_roles
         shape, p = self.roles.shapes[0]
@@ -151,9 +172,12 @@ def _triangle(states: tuple[State, State, State], day: date, atlas: Atlas) -> Tr
     corners = (a.cow, b.cow, c.cow)
     roles = newest_roles(votes, corners, draws=ROLE_DRAWS, rng=rng)
     why = _why(roles, votes)
+    three = (ties[0], ties[1], ties[2])
+    latent = latent_roles(three, votes, corners, share=sampling_kept(atlas), draws=ROLE_DRAWS, rng=rng)
     joint = ties[0].provenance | ties[1].provenance | ties[2].provenance
     caveats = [
-        "Roles rest on votes alone: they see neither the border nor the arms.",
+        "Roles by votes see neither the border nor the arms; roles by latent ties see little else than votes, treaties "
+        "and organisations.",
         "A role turns on the signs of three kappas; near zero a small change flips the word.",
         "The order of roles, pivot first, is Wu's (1996); that a state prefers it is an assumption.",
         *dict.fromkeys(caveat for t in ties for caveat in t.caveats),
@@ -163,7 +187,21 @@ def _triangle(states: tuple[State, State, State], day: date, atlas: Atlas) -> Tr
         eras(votes, corners, draws=ERA_DRAWS, seed=SEED),
         joint.then("roles from joint draws of titles"),
         tuple(caveats),
+        latent,
     )  # fmt: skip
+
+
+def _latent_record(roles: Roles) -> dict[str, Any]:
+    return {
+        "source": roles.source,
+        "year": roles.last,
+        "roles": [
+            {"state": iso3(r.state), "role": r.role, "probability": round(r.probability, 4), "source": roles.source}
+            for r in roles.roles
+        ],
+        "shapes": [{"shape": words, "probability": round(p, 4)} for words, p in roles.shapes],
+        "neutral_share": round(roles.neutral_share, 4),
+    }
 
 
 def _why(roles: Roles | None, votes: RollCalls) -> str:

@@ -10,6 +10,8 @@ import polars as pl
 
 from tertius.alignment.dependence import Exposure
 from tertius.forecasting.base_rate import BaseRate, Record
+from tertius.forecasting.companions import Companion
+from tertius.forecasting.data_forecast import DataForecast, NotOffered
 from tertius.forecasting.reference import ReferenceClass
 from tertius.present.card import card
 from tertius.present.names import possessive, the
@@ -26,7 +28,10 @@ __all__ = ["Answer", "Assessment", "Coverage", "Question"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Can A pry B away from C, asked on a day, over a horizon of years, with a stated target."""
+    """Can A pry B away from C, asked on a day, over a horizon of years, with a stated target.
+
+    `resolution` says on which figures, and when, the answer turns out right or wrong.
+    """
 
     a: State
     b: State
@@ -34,6 +39,7 @@ class Question:
     as_of: date
     horizon: int
     target: str
+    resolution: str = ""
 
     @property
     def text(self) -> str:
@@ -74,6 +80,9 @@ class Assessment:
     answer: Answer
     answers: tuple[Answer, ...]
     base_rate: BaseRate
+    data: DataForecast | None
+    not_offered: tuple[NotOffered, ...]
+    companions: tuple[Companion, ...]
     record: Record | None
     position: tuple[int, float]
     references: tuple[ReferenceClass, ...]
@@ -91,9 +100,10 @@ class Assessment:
         year, value = self.position
         side = "above" if value > 0 else "below"
         ahead = f"{q.horizon} {'years' if q.horizon > 1 else 'year'}"
+        rate = next(a for a in self.answers if a.kind == "base_rate")
         first = (
-            f"{percent(self.answer.probability)} ({percent_range(self.answer.low, self.answer.high)}), "
-            f"{self.answer.words}: that is how often a state made such a move in {ahead}, recent years "
+            f"{percent(rate.probability)} ({percent_range(rate.low, rate.high)}), "
+            f"{rate.words}: that is how often a state made such a move in {ahead}, recent years "
             f"counting more ({r.events} of {r.n:,} windows over the whole record, {percent(r.long_run)})."
         )
         second = (
@@ -104,7 +114,18 @@ class Assessment:
         own = self.references[-1]
         third = f"{_capital(the(q.b.name))} itself made it in {own.events} of {own.n} windows." if own.n else ""
         nearer = f"It already stands nearer to {the(q.a.name)}: the question asks for still more." if value > 0 else ""
-        return " ".join(filter(None, (first, second, nearer, third)))
+        return " ".join(filter(None, (self._moved_by_terms(), first, second, nearer, third)))
+
+    def _moved_by_terms(self) -> str:
+        """What the data add to the base rate, in a sentence; empty where they add nothing."""
+        if self.data is None or not self.data.terms:
+            return ""
+        up = self.data.probability > self.data.base
+        return (
+            f"The data put it at {percent(self.data.probability)} "
+            f"({percent_range(self.data.low, self.data.high)}), {'above' if up else 'below'} the base rate, by "
+            f"{' and '.join(self.data.terms)}."
+        )
 
     def to_frame(self) -> pl.DataFrame:
         """Every window that counted, one row each: `reference`, `state`, `start`, `end`, `value`, …."""

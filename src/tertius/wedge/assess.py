@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from tertius.atlas.rollcalls import RollCalls, year_of
 from tertius.atlas.store import Atlas, open_atlas
 from tertius.errors import ImpossibleQuestion, OutsideCoverage
 from tertius.forecasting.base_rate import BaseRate, base_rate, record
+from tertius.forecasting.companions import companions
+from tertius.forecasting.data_forecast import DataForecast, NotOffered, data_forecast
 from tertius.forecasting.reference import FIRM, reference_classes
 from tertius.forecasting.targets import THRESHOLD, Field, field
 from tertius.present.names import the
@@ -23,6 +26,7 @@ from tertius.states import State, successor_note
 from tertius.triangle.triangle import Triangle, three_states, triangle
 from tertius.wedge.answer import Answer, Assessment, Coverage, Question
 from tertius.wedge.caveats import caveats, out_of_reach, too_old
+from tertius.wedge.resolution import resolution_of
 
 __all__ = ["HORIZONS", "STALE_YEARS", "assess"]
 
@@ -47,9 +51,11 @@ def assess(
 ) -> Assessment:
     """Can A pry B away from C?
 
-    The number is the recency-weighted base rate of the target T1b over all states: a net
+    The base rate is the recency-weighted rate of the target T1b over all states: a net
     move of at least .15 toward A, relative to C, in three-year means of agreement on
-    contested General Assembly votes, beyond the median of all states.
+    contested General Assembly votes, beyond the median of all states. Beside it stands what
+    the data say of this B, by terms that earned their place when the method was asked of
+    history; where none did, the two are one number.
 
     Parameters
     ----------
@@ -85,15 +91,20 @@ def assess(
     if position is None:
         raise _no_votes(states[1], votes, day)
     corner = triangle(states[0].cow, states[1].cow, states[2].cow, as_of=day, atlas=figures)
-    answer = Answer(rate.probability, rate.low, rate.high, ICD203.words_for(rate.probability), ICD203.name, "base_rate")
+    poles = (states[0].cow, states[2].cow)
+    data = data_forecast(votes, rate, poles, states[1].cow, horizon, day, figures)
+    answers = _answers(rate, data)
     exposures = _exposures(states, day, figures)
     coverage = _coverage(corner, exposures, day)
     sources = tuple(dict.fromkeys(e.dataset for e in exposures))
     return Assessment(
-        question=Question(*states, day, horizon, _target(states, horizon)),
-        answer=answer,
-        answers=(answer,),
+        question=Question(*states, day, horizon, _target(states, horizon), resolution_of(states, day, horizon)),
+        answer=answers[-1] if isinstance(data, DataForecast) and data.beat_the_rate else answers[0],
+        answers=answers,
         base_rate=rate,
+        data=data if isinstance(data, DataForecast) else None,
+        not_offered=(data,) if isinstance(data, NotOffered) else (),
+        companions=companions(moves, rate, figures, day),
         record=record(moves),
         position=position,
         references=reference_classes(moves, firm, states[1].cow, last_year=votes.years[-1]),
@@ -105,6 +116,18 @@ def assess(
         provenance=(corner.provenance | figures.provenance(*sources)).then("recency-weighted base rate of T1b"),
         caveats=(*caveats(states, rate, day), *corner.caveats),
     )
+
+
+def _answers(rate: BaseRate, data: DataForecast | NotOffered) -> tuple[Answer, ...]:
+    """Every number offered: the base rate, and the data's where it has a record."""
+    found = [_answer("base_rate", rate.probability, rate.low, rate.high)]
+    if isinstance(data, DataForecast):
+        found.append(_answer("data", data.probability, data.low, data.high))
+    return tuple(found)
+
+
+def _answer(kind: Literal["base_rate", "data"], p: float, low: float, high: float) -> Answer:
+    return Answer(p, low, high, ICD203.words_for(p), ICD203.name, kind)
 
 
 def _target(states: tuple[State, State, State], horizon: int) -> str:
@@ -180,7 +203,7 @@ def _coverage(corner: Triangle, exposures: tuple[Exposure, ...], day: date) -> t
         of_pairs = [t.series[at] for t in corner.ties]
         firsts = [s.first for s in of_pairs if s.first is not None]
         lasts = [s.last for s in of_pairs if s.last is not None]
-        if lasts and series.indicator.key != "s":
+        if lasts and series.indicator.key not in {"s", "latent"}:
             dataset = next(s.datasets[0] for s in of_pairs if s.datasets)
             found.append(_reach(series.indicator.key, series.indicator.label, min(firsts), max(lasts), dataset, day))
     seen = {c.dataset for c in found}

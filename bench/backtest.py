@@ -1,0 +1,50 @@
+"""How long the whole backtest takes on one worker and on two, and where the time goes.
+
+    python bench/backtest.py            # one worker, then two, each from nothing
+    python bench/backtest.py 2          # two only
+
+Exit status 1 when two workers need more than 15 minutes, or the numbers differ.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tertius.atlas.store import SHIPPED, open_atlas
+from tertius.forecasting.backtest.backtest import backtest
+from tertius.forecasting.backtest.run import Plan
+
+MINUTES = 15.0
+
+
+def timed(workers: int) -> tuple[float, dict]:
+    begun = time.perf_counter()
+    steps: dict[str, float] = {}
+
+    def say(name: str, *_: int) -> None:
+        steps[name] = time.perf_counter() - begun
+
+    with tempfile.TemporaryDirectory() as folder:
+        found = backtest(Plan(workers=workers, keep=Path(folder)), atlas=open_atlas(SHIPPED), say=say)
+    whole = time.perf_counter() - begun
+    print(f"{workers} worker{'s' if workers > 1 else ''}: {whole / 60:.1f} min; load {os.getloadavg()[0]:.1f}")
+    for name, until in steps.items():
+        print(f"   {name:<28} done after {until:6.1f} s")
+    return whole, {k: v for k, v in found.to_dict().items() if k != "seconds"}
+
+
+def main() -> int:
+    wanted = [int(word) for word in sys.argv[1:]] or [1, 2]
+    results = {workers: timed(workers) for workers in wanted}
+    same = all(record == results[wanted[0]][1] for _, record in results.values())
+    print(f"the same numbers: {'yes' if same else 'NO'}")
+    slow = 2 in results and results[2][0] > 60 * MINUTES
+    return int(slow or not same)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What has been read and judged, kept safely: SQLite by default, PostgreSQL for a team."""

@@ -1,0 +1,159 @@
+"""Which terms have earned their place by an origin, from forecasts that had come due by then and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tertius.forecasting.backtest.forecasts import Forecasts, Rows, Truth, Votes, column_of, rows_of
+from tertius.forecasting.backtest.origin import PAIRINGS, Asked
+from tertius.forecasting.binary_target import BinaryTarget
+from tertius.forecasting.terms import TERMS_OF
+from tertius.measures.block_bootstrap import mean_span
+from tertius.measures.recalibration import Line, platt, recalibrate
+
+__all__ = [
+    "FEWEST_ORIGINS",
+    "Choice",
+    "Earned",
+    "blocks_of",
+    "choices",
+    "chosen",
+    "earned",
+    "joint_tasks",
+    "model_of",
+    "surprise",
+]
+
+Array = NDArray[np.float64]
+
+FEWEST_ORIGINS = 15
+"""Origins that must have come due before a term can be said to have earned anything: three five-year blocks."""
+
+BLOCK_YEARS = 5
+CLIP = 1e-3
+CALIBRATION_SD = 0.25
+DRAWS = 400
+SEED = 1907
+
+TRIAD = frozenset({2, 365, 710})
+"""The first triad is listed, never used for tuning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What a term saved of the log score of the rate, in nats a forecast, with its 90 % interval; above 0 is better."""
+
+    term: str
+    gain: float
+    low: float
+    high: float
+    by: str
+    n: int
+
+    @property
+    def kept(self) -> bool:
+        """Whether the whole interval is above 0."""
+        return self.low > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The terms of the model at one origin, and the line that calibrates them; no term is the rate itself."""
+
+    origin: int
+    terms: tuple[str, ...]
+    same: Line
+    disjoint: Line
+
+    @property
+    def column(self) -> str:
+        """The method whose forecasts the model starts from."""
+        return column_of(self.terms)
+
+    def line(self, votes: Votes) -> Line:
+        """The line learned on one kind of record."""
+        return self.same if votes == "same" else self.disjoint
+
+
+def surprise(p: Array, outcome: Array) -> Array:
+    """Log score of every forecast, in nats, forecasts below .001 and above .999 moved there."""
+    kept = np.clip(p, CLIP, 1 - CLIP)
+    return -np.where(outcome == 1, np.log(kept), np.log1p(-kept))
+
+
+def blocks_of(rows: Rows) -> dict[str, NDArray[np.int64]]:
+    """The two kinds of block: all years of a state, and all states of five years."""
+    return {"state": rows.state.astype(np.int64), "five-year block": rows.origin // BLOCK_YEARS}
+
+
+def earned(rows: Rows, term: str, states: tuple[int, ...]) -> Earned | None:
+    """What one term earned over these forecasts, the first triad left out; None where too few origins came due."""
+    outsiders = np.array([s not in TRIAD for s in states])[rows.state]
+    column = column_of((term,))
+    if column not in rows.p:
+        return None
+    rows = rows.where(outsiders & np.isfinite(rows.p[column]))
+    if len(np.unique(rows.origin)) < FEWEST_ORIGINS:
+        return None
+    gain = surprise(rows.p["recency"], rows.outcome) - surprise(rows.p[column], rows.outcome)
+    span = mean_span(gain, blocks_of(rows), rng=np.random.default_rng(SEED), draws=DRAWS)
+    return Earned(term, float(gain.mean()), span.low, span.high, span.by, len(rows))
+
+
+def chosen(both: Iterable[Rows], origin: int, states: tuple[int, ...]) -> tuple[str, ...]:
+    """Terms whose gain was surely above 0 by the origin, with the same votes and with disjoint halves alike."""
+    due = [rows.known_by(origin) for rows in both]
+    terms = TERMS_OF[due[0].target.measure]
+    found: list[str] = []
+    for term in terms:
+        gains = [earned(rows, term, states) for rows in due]
+        if all(g is not None and g.kept for g in gains):
+            found.append(term)
+    return tuple(found)
+
+
+def joint_tasks(
+    forecasts: Forecasts, truth: Truth, targets: tuple[BinaryTarget, ...], origins: range
+) -> tuple[Asked, ...]:
+    """The sets of two terms or more that had earned their places, as tasks to fit them together."""
+    sets: dict[int, list[tuple[str, tuple[tuple[str, ...], ...]]]] = {}
+    for target in targets:
+        both = [rows_of(forecasts, truth, target, votes, origins) for votes in ("same", "disjoint")]
+        for origin in origins:
+            terms = chosen(both, origin, truth.states)
+            if len(terms) > 1:
+                sets.setdefault(origin, []).append((target.key, (terms,)))
+    return tuple(Asked(origin, pairing, tuple(wanted)) for origin, wanted in sets.items() for pairing in PAIRINGS)
+
+
+def choices(both: Mapping[Votes, Rows], states: tuple[int, ...], origins: range) -> tuple[Choice, ...]:
+    """The model of every origin, in order: each is learned from forecasts that had come due by then."""
+    made: list[Choice] = []
+    # The forecasts the model had made before it was calibrated, NaN where it was the rate.
+    raw = {votes: np.full(len(rows), np.nan) for votes, rows in both.items()}
+    for origin in origins:
+        terms = chosen(both.values(), origin, states)
+        lines: dict[Votes, Line] = {}
+        for votes, rows in both.items():
+            due = (rows.origin + rows.target.horizon <= origin) & np.isfinite(raw[votes])
+            strength = rows.target.horizon / CALIBRATION_SD**2
+            lines[votes] = platt(raw[votes][due], rows.outcome[due], strength=strength) if terms else Line(0.0, 1.0)
+            here = rows.origin == origin
+            if terms and here.any():
+                raw[votes][here] = rows.p[column_of(terms)][here]
+        made.append(Choice(origin, terms, lines["same"], lines["disjoint"]))
+    return tuple(made)
+
+
+def model_of(rows: Rows, made: tuple[Choice, ...]) -> Array:
+    """The model's forecasts, (n,): at each origin its choice, calibrated."""
+    out = np.full(len(rows), np.nan)
+    for choice in made:
+        here = rows.origin == choice.origin
+        p = rows.p[choice.column][here] if here.any() else np.zeros(0)
+        out[here] = recalibrate(p, choice.line(rows.votes)) if choice.terms else p
+    return out

@@ -1,0 +1,1 @@
+"""The tables of the ledger, step by step; Alembic reads this folder, and keeps its place in `ledger_version`."""

@@ -1,0 +1,111 @@
+"""Forecasts of one origin: what they hold, and that nothing of the future enters them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tertius.forecasting.backtest.history import FIRST_YEAR, Figure, History, day_of_origin, history_of
+from tertius.forecasting.backtest.origin import PAIRINGS, RATES, Asked, forecast_origin
+from tertius.forecasting.backtest.vintages import Vintage, estimate
+from tertius.forecasting.base_rate import recent_rate
+from tertius.forecasting.binary_target import BACKTESTED
+from tertius.forecasting.targets import field
+from tertius.measures.ideal_points import Schedule
+from tertius.provenance import known_at
+
+SHORT = Schedule(sweeps=4, burn_in=3, thin=2, chains=1, threads=1)
+ORIGINS = (1984, 2003)
+
+
+@pytest.fixture(scope="module")
+def whole(shipped) -> History:
+    return history_of(shipped)
+
+
+@pytest.fixture(scope="module", params=ORIGINS)
+def origin(request) -> int:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def poisoned(whole, origin) -> History:
+    """Every vote and every figure that was not public at the origin replaced by noise."""
+    rng = np.random.default_rng(666)
+    votes = whole.votes
+    later = (votes.known > np.datetime64(day_of_origin(origin))) | (votes.session > origin - 1945)
+    noise = rng.integers(-1, 2, votes.answers.shape).astype(np.float32)
+    answers = np.where(later[None, :], noise, votes.answers)
+    figures = {}
+    for name, figure in whole.figures.items():
+        days = [known_at(FIRST_YEAR + k, figure.lag_days) for k in range(figure.values.shape[1])]
+        hidden = np.array([d > day_of_origin(origin) for d in days])
+        values = np.where(hidden[None, :], rng.uniform(0, 1, figure.values.shape), figure.values)
+        figures[name] = Figure(values, figure.lag_days)
+    return History(replace(votes, answers=answers), figures)
+
+
+def asked_of(history: History, origin: int, pairing: str):
+    vintages = {half: estimate(history, origin, half, SHORT) for half in dict.fromkeys(PAIRINGS[pairing])}
+    sets = tuple((t.key, (("position",), ("position", "trend"))) for t in BACKTESTED[:3])
+    singles = forecast_origin(history, Asked(origin, pairing), vintages)
+    return singles, forecast_origin(history, Asked(origin, pairing, sets), vintages)
+
+
+@pytest.mark.parametrize("pairing", ["same", "ab"])
+def test_poisoning_every_figure_after_the_origin_changes_no_forecast(whole, poisoned, origin, pairing):
+    for one, two in zip(asked_of(whole, origin, pairing), asked_of(poisoned, origin, pairing), strict=True):
+        assert set(one) == set(two)
+        assert one
+        for name in one:
+            assert np.array_equal(one[name], two[name], equal_nan=True), name
+
+
+def test_the_poison_is_there(whole, poisoned, origin):
+    late = origin + 6
+    (one, _), (two, _) = asked_of(whole, late, "same"), asked_of(poisoned, late, "same")
+    changed = [name for name in one if not np.array_equal(one[name], two[name], equal_nan=True)]
+    assert changed == list(one)
+    known = poisoned.known_at(late).figures["trade with 710"].values
+    assert not np.array_equal(known, whole.known_at(late).figures["trade with 710"].values, equal_nan=True)
+
+
+def test_a_later_vintage_is_not_looked_at_beyond_its_own_origin(whole):
+    """The estimate handed in decides which labels of the line are known."""
+    early = {"all": estimate(whole, 1984, "all", SHORT)}
+    one = forecast_origin(whole, Asked(1986, "same"), early)
+    place = early["all"].place
+    again = forecast_origin(whole, Asked(1986, "same"), {"all": Vintage(1984, "all", place.copy())})
+    assert np.array_equal(one["p T1c toward USA-line 5"], again["p T1c toward USA-line 5"])
+
+
+def test_the_rate_is_that_of_the_answer(whole):
+    """The recency-weighted rate of an origin is the base rate of a question asked then."""
+    votes = whole.known_at(1995).votes
+    moves = field(votes, 2, 365, horizon=5)
+    _, starts, outcomes = moves.labels()
+    wanted = recent_rate(outcomes, starts.max() - starts).rate
+    vintages = {"all": Vintage(1995, "all", np.full((len(whole.states), 50), np.nan))}
+    found = forecast_origin(whole, Asked(1995, "same"), vintages)["p T1b toward USA-RUS 5"]
+    assert found[:, RATES.index("recency")] == pytest.approx(wanted)
+    assert found[:, RATES.index("long_run")] == pytest.approx(outcomes.mean())
+
+
+def test_halves_give_other_forecasts(small_raw):
+    p = small_raw.forecasts.p
+    key = BACKTESTED[0].key
+    assert not np.array_equal(p[key, "ab", 1985], p[key, "ba", 1985])
+
+
+def test_every_forecast_is_a_probability(small_raw):
+    for p in small_raw.forecasts.p.values():
+        assert ((p > 0) & (p < 1)).all()
+
+
+def test_quantiles_rise(small_raw):
+    assert small_raw.forecasts.moves
+    for table, centre in small_raw.forecasts.moves.values():
+        assert (np.diff(table, axis=1) >= 0).all()
+        assert np.isfinite(centre).all()
