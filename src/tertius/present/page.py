@@ -5,16 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import os
 import re
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
-from tertius.errors import ImpossibleQuestion
+from tertius.errors import ImpossibleQuestion, TertiusError
 from tertius.present.colours import css_variables, svg_overrides
 from tertius.present.numbers import THIN
 from tertius.present.theme import hatch_definition
 
-__all__ = ["page", "stylesheet", "term", "text"]
+__all__ = ["page", "save", "stylesheet", "term", "text"]
 
 _LATIN = (
     "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,"
@@ -91,6 +93,27 @@ def page(title: str, body_html: str, *, scripts: str = "", lang: str = "en", ser
 
 
 @cache
+def save(written: str, path: Path) -> Path:
+    """Write a page to a file; a file that was there is replaced in one step.
+
+    Raises
+    ------
+    TertiusError
+        Where the file cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_text(written, encoding="utf-8")
+        draft.replace(path)
+    except OSError as e:
+        if path.parent.is_dir():
+            draft.unlink(missing_ok=True)
+        raise TertiusError(
+            f"cannot write {path}", found=e.strerror or str(e), hint="name a file in a folder that exists"
+        ) from None
+    return path
+
+
 def stylesheet(*, extended: bool = True) -> str:
     """The style sheet with its fonts inside; `extended` adds the letters beyond Western Europe (254 kB)."""
     sheet = resources.files("tertius.present").joinpath("page.css").read_text(encoding="utf-8")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tertius.errors import TertiusError
 from tertius.forecasting.backtest.chart import reliability_spec, triad_spec
 from tertius.forecasting.backtest.record import Backtest, TriadForecast
 from tertius.present.numbers import count, decimal, percent
-from tertius.present.page import page, text
+from tertius.present.page import page, save, text
 from tertius.present.terminal import console, heading, notes, paragraph, table, title
 from tertius.present.vega import bundle, figure
 from tertius.report.backtest_rows import (
@@ -105,17 +103,7 @@ def write_backtest(found: Backtest, path: Path) -> Path:
     TertiusError
         Where the file cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_text(backtest_page(found), encoding="utf-8")
-        draft.replace(path)
-    except OSError as e:
-        if path.parent.is_dir():
-            draft.unlink(missing_ok=True)
-        raise TertiusError(
-            f"cannot write {path}", found=e.strerror or str(e), hint="name a file in a folder that exists"
-        ) from None
-    return path
+    return save(backtest_page(found), path)
 
 
 def _reliability(found: Backtest) -> str:

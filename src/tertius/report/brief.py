@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tertius.errors import TertiusError
 from tertius.present.names import the
 from tertius.present.numbers import count, day, percent, percent_range, share_of_draws, years
-from tertius.present.page import page, term, text
+from tertius.present.page import page, save, term, text
 from tertius.present.vega import bundle, figure
 from tertius.report.lines import (
     backtest_line,
@@ -62,17 +60,7 @@ def write_brief(found: Assessment, path: Path) -> Path:
     TertiusError
         Where the file cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_text(brief(found), encoding="utf-8")
-        draft.replace(path)
-    except OSError as e:
-        if path.parent.is_dir():
-            draft.unlink(missing_ok=True)
-        raise TertiusError(
-            f"cannot write {path}", found=e.strerror or str(e), hint="name a file in a folder that exists"
-        ) from None
-    return path
+    return save(brief(found), path)
 
 
 def _masthead(found: Assessment) -> str:

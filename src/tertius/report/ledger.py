@@ -77,6 +77,9 @@ def _score_row(r: TrackRecord) -> tuple[str, ...]:
 def print_questions(found: Sequence[QuestionLine], *, to: Console | None = None) -> None:
     """A line a question."""
     out = to or console()
+    if not found:
+        out.print(paragraph("None in your ledger. The public record: tertius ledger scores --record public."))
+        return
     rows = [
         (q.id, q.text, q.closes.isoformat(), q.outcome or q.status, count(q.forecasts), percent(q.last)) for q in found
     ]

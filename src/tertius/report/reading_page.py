@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import html
 import itertools
-import os
 import re
 from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 
 from tertius.casebook.items import labels
-from tertius.errors import TertiusError
-from tertius.present.page import page, text
+from tertius.present.page import page, save, text
 from tertius.reading.document import READ, Block, Part
 from tertius.reading.record import Event, Figure, Forecast, Person, Reading, Statement
 from tertius.report.sheet_lines import (
@@ -77,17 +75,7 @@ def write_page(readings: Sequence[Reading], path: Path) -> Path:
     TertiusError
         Where the file cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_text(reading_page(readings), encoding="utf-8")
-        draft.replace(path)
-    except OSError as e:
-        if path.parent.is_dir():
-            draft.unlink(missing_ok=True)
-        raise TertiusError(
-            f"cannot write {path}", found=e.strerror or str(e), hint="name a file in a folder that exists"
-        ) from None
-    return path
+    return save(reading_page(readings), path)
 
 
 def _reading(found: Reading, prefix: str, *, alone: bool) -> str:
