@@ -1,4 +1,6 @@
-"""How long the whole backtest takes on one worker and on two, and where the time goes.
+"""How long the whole backtest takes on one worker and on two, where the time goes, and the processor seconds of each.
+
+Seconds by the clock grow with whatever else the machine does; processor seconds hardly do.
 
     python bench/backtest.py            # one worker, then two, each from nothing
     python bench/backtest.py 2          # two only
@@ -9,6 +11,7 @@ Exit status 1 when two workers need more than 15 minutes, or the numbers differ.
 from __future__ import annotations
 
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -21,8 +24,14 @@ from tertius.forecasting.backtest.run import Plan
 MINUTES = 15.0
 
 
+def cpu() -> tuple[float, ...]:
+    """Processor seconds of this process, and of its worker processes that have ended."""
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return tuple(used.ru_utime + used.ru_stime for used in map(resource.getrusage, who))
+
+
 def timed(workers: int) -> tuple[float, dict]:
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), cpu()
     steps: dict[str, float] = {}
 
     def say(name: str, *_: int) -> None:
@@ -31,7 +40,9 @@ def timed(workers: int) -> tuple[float, dict]:
     with tempfile.TemporaryDirectory() as folder:
         found = backtest(Plan(workers=workers, keep=Path(folder)), atlas=open_atlas(SHIPPED), say=say)
     whole = time.perf_counter() - begun
+    own, theirs = (after - earlier for after, earlier in zip(cpu(), before, strict=True))
     print(f"{workers} worker{'s' if workers > 1 else ''}: {whole / 60:.1f} min; load {os.getloadavg()[0]:.1f}")
+    print(f"   processor: {own:.0f} s here, {theirs / workers:.0f} s a worker process, {own + theirs:.0f} s in all")
     for name, until in steps.items():
         print(f"   {name:<28} done after {until:6.1f} s")
     return whole, {k: v for k, v in found.to_dict().items() if k != "seconds"}

@@ -11,7 +11,9 @@ import io
 import pkgutil
 import re
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -24,17 +26,20 @@ from blocks import between, bullets, fenced, first_line, function, kind, page, s
 from tertius.alignment.indicators import INDICATORS
 from tertius.atlas.build import EDITION, SOURCES
 from tertius.atlas.columns import DYADS, MONTHS, STATES, AtlasColumn
+from tertius.casebook.casebook import open_casebook
 from tertius.cli import app
 from tertius.datasets import BUILT_IN
 from tertius.datasets.declaration import Column, Dataset
 from tertius.present.terminal import WIDTH, console
 from tertius.report.terminal import print_assessment
+from tertius.report.weighed_lines import CHANGE_HEAD, COMPONENT_HEAD, change_rows, component_rows, judged_line
+from tertius.wedge.answer import Assessment
 
 ROOT = Path(__file__).parents[1]
 GENERATED = "<!-- Written by docs/generate.py from the code. Edit the code, not this page. -->"
 
 DATASETS = sorted(BUILT_IN, key=lambda d: d.key)
-SHOWN = ("WHAT IT IS COMPARED WITH", "THE TRIANGLE", "WHO IS WHO")
+SHOWN = ("THE NUMBERS SIDE BY SIDE", "WHAT MOVES IT", "WHAT WOULD CHANGE IT", "WHAT IT IS COMPARED WITH", "WHO IS WHO")
 """Sections of the printed answer that the README shows; of the others it shows that they are there."""
 
 QUESTIONS = (
@@ -45,6 +50,10 @@ QUESTIONS = (
     ("tertius.ledger.store", "ledger"),
     ("tertius.alignment.leaving", "dependence"),
     ("tertius.triangle.structure", "structure"),
+    ("tertius.wedge.outlook.blowback", "blowback"),
+    ("tertius.wedge.cases.cases", "cases"),
+    ("tertius.wedge.cases.near", "near_cases"),
+    ("tertius.wedge.scenarios.whatif", "whatif"),
 )
 RESULTS = (
     ("tertius.wedge.answer", ("Assessment", "Question", "Answer", "Coverage")),
@@ -58,11 +67,31 @@ RESULTS = (
     ("tertius.alignment.dependence", ("Exposure",)),
     ("tertius.alignment.leaving", ("Leaving",)),
     ("tertius.alignment.replacement", ("Estimate", "Sector", "Replacement")),
+    ("tertius.wedge.scenarios.result", ("WhatIf", "Outcome", "Contribution", "Spread", "Pair")),
+    ("tertius.wedge.scenarios.difference", ("Difference", "Interval")),
+    ("tertius.wedge.scenarios.grounds", ("WhatIfOptions",)),
     ("tertius.triangle.structure", ("Structure", "Network", "Settlement", "Coalitions")),
+    ("tertius.wedge.weighing", ("Weighing",)),
+    ("tertius.wedge.judged", ("Judged", "Moved")),
+    ("tertius.wedge.components.component", ("Component", "Effect", "Value")),
+    ("tertius.wedge.evidence.evidence", ("Evidence",)),
+    ("tertius.wedge.evidence.item", ("Item", "Span")),
+    ("tertius.wedge.robustness", ("Robustness", "Flip")),
+    ("tertius.wedge.outlook.blowback", ("Blowback", "Precedent")),
+    ("tertius.wedge.outlook.triangles_with", ("Third",)),
+    ("tertius.wedge.outlook.change", ("Change",)),
+    ("tertius.wedge.outlook.signposts", ("Signpost",)),
+    ("tertius.wedge.outlook.corners", ("Corner", "Stand", "Option")),
+    ("tertius.wedge.cases.cases", ("Cases",)),
+    ("tertius.wedge.cases.case", ("Case", "Coding")),
+    ("tertius.wedge.cases.near", ("NearCases", "NearCase", "AskedFeature")),
+    ("tertius.wedge.cases.prior", ("CasePrior", "CaseEffect")),
     ("tertius.reading.record", ("Reading", "Person", "Statement", "Forecast", "Figure", "Event")),
     ("tertius.reading.document", ("Document", "Block")),
     ("tertius.casebook.entry", ("Entry", "Listed", "Found")),
     ("tertius.casebook.corrections", ("Correction",)),
+    ("tertius.casebook.judgement", ("Judgement", "Withdrawn")),
+    ("tertius.casebook.coders", ("Agreement",)),
     ("tertius.ledger.store", ("Ledger",)),
     ("tertius.ledger.entries", ("Question", "Forecast", "Resolution", "AtlasRule", "Entry")),
     ("tertius.ledger.track_records", ("Scores", "TrackRecord", "CalibrationBin")),
@@ -75,9 +104,14 @@ FOUND_BY_NAME = (
     ("tertius.vault.store", ("Vault",)),
     ("tertius.reading.reader", ("ReadOptions", "read_document")),
     ("tertius.casebook.casebook", ("open_casebook", "Casebook")),
+    ("tertius.casebook.judgements", ("judgements_of", "add_judgement", "withdraw_judgement")),
     ("tertius.casebook.batch", ("read_all", "Batch", "Failure")),
     ("tertius.report.brief", ("write_brief",)),
     ("tertius.report.reading_page", ("write_page",)),
+    ("tertius.wedge.cases.case_list", ("load_cases", "CaseList")),
+    ("tertius.wedge.cases.features", ("Sought",)),
+    ("tertius.wedge.cases.prior", ("case_prior",)),
+    ("tertius.wedge.cases.agreement", ("case_agreement",)),
 )
 UNDECLARED = {
     "unga_votes": "every state's answer to every roll call: yes, abstention, no",
@@ -270,10 +304,36 @@ def notice(text: str) -> str:
     return between(text, "--- data, written by docs/generate.py ---", "--- end of data ---", "\n\n".join(parts))
 
 
+@cache
+def answer() -> Assessment:
+    """The first triad as this edition answers it; no casebook of one's own enters it."""
+    with tempfile.TemporaryDirectory() as folder:
+        nobodys = open_casebook(Path(folder) / "none.sqlite")
+        found = tertius.assess("USA", "RUS", "CHN", as_of=EDITION, casebook=nobodys)
+        nobodys.engine.dispose()
+    return found
+
+
+VALUES = ("<!-- values, written by docs/generate.py -->", "<!-- end of values -->")
+
+
+def component_values(text: str) -> str:
+    """The methods page of the components with where they stand for the first triad."""
+    weighed = answer().weighed
+    rows = component_rows(weighed)
+    return between(text, *VALUES, f"{table(COMPONENT_HEAD, rows)}\n\n{judged_line(weighed)}")
+
+
+def change_values(text: str) -> str:
+    """The methods page of the outlook with what would move the first triad's number most."""
+    return between(text, *VALUES, table(CHANGE_HEAD, change_rows(answer().weighed.changes, at_most=5)))
+
+
 def readme(text: str) -> str:
     """The README with the answer as this edition prints it, shortened."""
     out = io.StringIO()
-    print_assessment(tertius.assess("USA", "RUS", "CHN", as_of=EDITION), to=console(out))
+    found = answer()
+    print_assessment(found, to=console(out))
     kept: list[str] = []
     keep = True
     for line in out.getvalue().splitlines():
@@ -310,7 +370,14 @@ def pages() -> dict[Path, str]:
     """Every generated page as it should be now."""
     reference = ROOT / "docs" / "reference"
     found = {reference / f"{f.__name__}.md": f() for f in (commands, datasets, atlas, python, indicators, measures)}
-    for path, write in ((ROOT / "NOTICE", notice), (ROOT / "README.md", readme)):
+    methods = ROOT / "docs" / "methods"
+    written = (
+        (ROOT / "NOTICE", notice),
+        (ROOT / "README.md", readme),
+        (methods / "wedge.md", component_values),
+        (methods / "outlook.md", change_values),
+    )
+    for path, write in written:
         found[path] = write(path.read_text(encoding="utf-8"))
     return found
 

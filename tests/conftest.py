@@ -7,17 +7,28 @@ import io
 import os
 import socket
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import numpy as np
 import pytest
+
+from tertius.atlas.rollcalls import ISSUES, RollCalls
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "tests" / "samples"
 REQUIRE_ALL = os.environ.get("TERTIUS_REQUIRE_ALL") == "1"
 _SHARED = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_casebook_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """An answer takes in the casebook of whoever asks: tests ask without one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TERTIUS_DATABASE", str(tmp_path_factory.mktemp("nobody") / "none.sqlite"))
+        yield
 
 
 def _left_out(reason: str) -> None:
@@ -354,3 +365,29 @@ def tertius(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         return status, printed.out, printed.err
 
     return run
+
+
+def rollcalls(answers: dict[int, Sequence[float | None]], *, session: Sequence[int], **flags) -> RollCalls:
+    """States' answers by COW code, one session a vote; None is absent."""
+    matrix = np.array([[np.nan if x is None else x for x in row] for row in answers.values()], dtype=np.float32)
+    n = len(session)
+    opened = (np.array(session) + 1945 - 1970).astype("datetime64[Y]").astype("datetime64[D]")
+    contested = [len({x for x in column if np.isfinite(x)}) > 1 for column in matrix.T]
+    return RollCalls(
+        rcid=np.arange(1, n + 1, dtype=np.int32),
+        session=np.array(session, dtype=np.int16),
+        title=np.array(flags.get("title", range(n)), dtype=np.int32),
+        item=np.array(flags.get("item", range(1, n + 1)), dtype=np.int32),
+        known=np.array(flags.get("known", opened + 334), dtype="datetime64[D]"),
+        contested=np.array(flags.get("contested", contested), dtype=bool),
+        part=np.array(flags.get("part", [False] * n), dtype=bool),
+        issues=np.zeros((n, len(ISSUES)), dtype=bool),
+        states=tuple(answers),
+        answers=matrix,
+    )
+
+
+@pytest.fixture(scope="session")
+def calls() -> Callable[..., RollCalls]:
+    """Roll calls written as a table."""
+    return rollcalls

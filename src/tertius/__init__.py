@@ -23,41 +23,65 @@ if TYPE_CHECKING:
     from tertius.triangle.triangle import Triangle, triangle
     from tertius.wedge.answer import Assessment
     from tertius.wedge.assess import assess
+    from tertius.wedge.cases.cases import Cases, cases
+    from tertius.wedge.cases.near import NearCases, near_cases
+    from tertius.wedge.outlook.blowback import Blowback, blowback
+    from tertius.wedge.scenarios.grounds import WhatIfOptions
+    from tertius.wedge.scenarios.result import WhatIf
+    from tertius.wedge.scenarios.whatif import whatif
 
 __all__ = [
     "Assessment",
+    "Blowback",
+    "Cases",
     "Leaving",
     "Ledger",
+    "NearCases",
     "Reading",
     "Structure",
     "TertiusError",
     "Ties",
     "Triangle",
+    "WhatIf",
+    "WhatIfOptions",
     "assess",
+    "blowback",
+    "cases",
     "dependence",
     "ledger",
+    "near_cases",
     "read",
     "structure",
     "ties",
     "triangle",
+    "whatif",
 ]
 
 _HOME = {
     "Assessment": "wedge.answer",
+    "Blowback": "wedge.outlook.blowback",
+    "Cases": "wedge.cases.cases",
     "Leaving": "alignment.leaving",
     "Ledger": "ledger.store",
+    "NearCases": "wedge.cases.near",
     "Reading": "reading.record",
     "Structure": "triangle.structure",
     "TertiusError": "errors",
     "Ties": "alignment.ties",
     "Triangle": "triangle.triangle",
+    "WhatIf": "wedge.scenarios.result",
+    "WhatIfOptions": "wedge.scenarios.grounds",
     "assess": "wedge.assess",
+    "blowback": "wedge.outlook.blowback",
+    "cases": "wedge.cases.cases",
     "dependence": "alignment.leaving",
     "ledger": "ledger.store",
+    "near_cases": "wedge.cases.near",
     "read": "reading.reader",
     "structure": "triangle.structure",
     "ties": "alignment.ties",
     "triangle": "triangle.triangle",
+    "whatif": "wedge.scenarios.whatif",
 }
 
 

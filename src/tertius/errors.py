@@ -15,6 +15,7 @@ The doors turn each of them into three lines (what, found, hint) and exit status
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 
 __all__ = [
@@ -26,16 +27,30 @@ __all__ = [
     "TertiusError",
     "UnknownName",
     "VaultError",
+    "printable",
 ]
+
+
+def printable(words: str) -> str:
+    """Text that a terminal shows and does not obey: each control character and each turn of direction is U+FFFD.
+
+    Blanks of every width, tabs and the ends of lines stay as they are.
+    """
+    if words.isprintable():
+        return words
+    plain = words.replace("\r\n", "\n")
+    return "".join(c if c.isprintable() or c in "\n\t" or unicodedata.category(c) == "Zs" else "\ufffd" for c in plain)
 
 
 class TertiusError(Exception):
     """Base class; the doors catch this and nothing wider.
 
-    Every error says what is wrong, what was found, and what to do about it.
+    Every error says what is wrong, what was found, and what to do about it, all of it `printable`:
+    what was found may be from a file that somebody else wrote.
     """
 
     def __init__(self, what: str, *, found: str = "", hint: str = "") -> None:
+        what, found, hint = printable(what), printable(found), printable(hint)
         self.what, self.found, self.hint = what, found, hint
         lines = [what]
         if found:

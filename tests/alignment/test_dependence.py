@@ -78,3 +78,10 @@ def test_that_russia_fell_silent_is_said_of_no_day_before_it_did(shipped, day, s
     notes = " ".join(e.note for e in dependence_between(RUS, CHN, as_of=day, atlas=shipped))
     assert ("no longer publishes" in notes) is said
     assert ("stopped publishing" in notes) is said
+
+
+def test_the_gap_between_two_negligible_shares_is_not_given(shipped):
+    """In COW's table Australia is 2 % of Tuvalu's trade in 2014, and Tuvalu nothing of Australia's."""
+    found = dependence_between(find("TUV"), find("AUS"), as_of=date(2026, 11, 22), atlas=shipped)
+    assert {e.measure for e in found} >= {"trade_share"}
+    assert "asymmetry" not in {e.measure for e in found}

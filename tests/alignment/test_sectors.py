@@ -8,6 +8,8 @@ import pytest
 
 from tertius.alignment.sectors import closed, good_name, market, sector_of
 
+TODAY = date(2026, 11, 22)
+
 
 @pytest.mark.parametrize(
     ("good", "sector"),
@@ -32,15 +34,21 @@ def test_goods_fall_into_the_sectors_of_the_trade_commission(good, sector):
 
 
 def test_every_heading_has_a_sector_with_a_market():
-    known = market(2)
+    known = market(2, TODAY)
     assert {sector_of(h) for h in range(101, 9800)} <= set(known)
     assert all(m.source.startswith("USITC") for m in known.values())
 
 
 def test_a_market_that_was_not_seen_is_not_known():
-    assert market(2)["machinery"].imports is None
-    assert market(2)["energy"].imports == 236.4
-    assert market(200) is None
+    assert market(2, TODAY)["machinery"].imports is None
+    assert market(2, TODAY)["energy"].imports == 236.4
+    assert market(200, TODAY) is None
+
+
+def test_a_market_is_known_once_its_year_was_published():
+    """The energy figures are of 2018: public from 30 January 2020."""
+    assert market(2, date(2020, 1, 29))["energy"].imports is None
+    assert market(2, date(2020, 1, 30))["energy"].imports == 236.4
 
 
 def test_nothing_is_closed_before_the_day_it_was_closed():

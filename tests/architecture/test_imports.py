@@ -96,7 +96,7 @@ def test_an_object_loads_no_page():
 
 def test_the_list_of_the_casebook_loads_no_language_and_no_migrations(tmp_path, monkeypatch):
     monkeypatch.setitem(ENV, "TERTIUS_DATABASE", str(tmp_path / "t.sqlite"))
-    loaded(command("casebook", "list", "--json"))
+    loaded("from tertius.casebook.casebook import open_casebook\nopen_casebook()")
     assert not loaded(command("casebook", "list", "--json")) & {"spacy", "alembic", "openai", "polars", "rich"}
 
 

@@ -23,11 +23,14 @@ TOO_MANY_PARAMETERS = {
     "atlas/columns.py:_c",
     # A command's options are its parameters.
     "cli/assess.py:assess",
+    "cli/casebook_judgements.py:judge",
+    "cli/cases.py:cases",
     "cli/ideal_points.py:ideal_points",
     "cli/read.py:read",
     "cli/ledger.py:add",
     "cli/ledger.py:ask",
     "cli/ledger.py:resolve",
+    "cli/whatif.py:whatif",
     # Compiled kernels take flat arrays: an object would be unpacked, or its class compiled, at every call.
     "measures/kalman_kernel.py:_give_back",
     "measures/kalman_kernel.py:_sum_up",

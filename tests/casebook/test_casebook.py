@@ -106,6 +106,15 @@ def test_a_start_that_several_share_is_refused_with_all_of_them(book, made_up):
         book.document(start)
 
 
+def test_several_documents_at_once_are_what_each_is_alone(book, made_up):
+    names = [book.keep(made_up(name, n=2)).reading.document.id for name in ("one", "two")]
+    book.correct(names[1], "f1", "struck", True, **WHO)
+    for name, entry in zip(names, book.entries(names), strict=True):
+        alone = book.document(name)
+        assert same(entry.reading, alone.reading)
+        assert (entry.corrections, entry.kept_at) == (alone.corrections, alone.kept_at)
+
+
 def test_forecasts_are_found_by_their_pair_in_any_order(book, made_up):
     book.keep(made_up(n=2))
     assert len(book.forecasts()) == 2

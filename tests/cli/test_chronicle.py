@@ -10,7 +10,7 @@ def test_page_and_object_agree(tertius):
     _, page, _ = tertius(*words)
     _, out, _ = tertius(*words, "--json")
     found = json.loads(out)
-    assert "RUS CHN" in page.splitlines()[0]
+    assert "Russia and China" in page.splitlines()[0]
     assert found["asked"] == ["RUS", "CHN"]
     assert found["events"]
     assert all(e["date"] in page for e in found["events"])

@@ -25,10 +25,13 @@ def results(shipped):
         "Ties": tt.ties("RUS", "CHN", as_of=LATE, atlas=shipped),
         "Triangle": tt.triangle("USA", "RUS", "CHN", as_of=LATE, atlas=shipped),
         "Assessment": tt.assess("USA", "RUS", "CHN", as_of=LATE, atlas=shipped),
+        "WhatIf": tt.whatif(
+            "USA", "RUS", "CHN", "full-relief-and-settlement", as_of=LATE, options=tt.WhatIfOptions(atlas=shipped)
+        ),
     }
 
 
-@pytest.fixture(params=["Ties", "Triangle", "Assessment", "Reading"])
+@pytest.fixture(params=["Ties", "Triangle", "Assessment", "Reading", "WhatIf"])
 def result(request, results):
     return results[request.param]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tertius.datasets.chronicle import CATEGORIES, GROUPS, chronicle, load_chronicle, marks
+from tertius.datasets.chronicle import CATEGORIES, GROUPS, chronicle, covers, load_chronicle, marks
 from tertius.datasets.chronicle_tables import load_votes
 from tertius.errors import ImpossibleQuestion, UnknownName
 from tertius.states import all_states
@@ -241,3 +241,14 @@ def test_the_methods_page_counts_as_the_table_does():
     missing = sorted(set(range(1949, 2027)) - {e.date.year for e in EVENTS})
     assert missing == [1976, 1977]
     assert "1976 and 1977 have no line" in page
+
+
+def test_it_is_of_two_states_from_ten_lines_that_name_both():
+    def lines(one: str, other: str) -> int:
+        return sum(one in e.actors and other in e.actors for e in EVENTS)
+
+    assert covers("USA", "RUS")
+    assert covers("CHN", "RUS")
+    assert not covers("TUR", "RUS")
+    for pair in (("USA", "JPN"), ("USA", "TUR"), ("CHN", "IND"), ("RUS", "UKR"), ("USA", "PRK")):
+        assert covers(*pair) == covers(*pair[::-1]) == (lines(*pair) >= 10)

@@ -72,7 +72,8 @@ def missing_from(printed: list[str], shown: list[str]) -> str | None:
 def test_a_page_does_what_it_shows(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TERTIUS_VAULT", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "data").mkdir()
+    monkeypatch.setenv("TERTIUS_DATABASE", str(tmp_path / "data" / "tertius.sqlite"))
     monkeypatch.setenv("TERTIUS_ATLAS", str(SHIPPED))
     names: dict[str, object] = {"__name__": "page"}
     for block in blocks_of(page.read_text(encoding="utf-8")):

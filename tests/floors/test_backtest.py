@@ -143,3 +143,23 @@ def test_every_forecast_of_the_triad_is_listed(found):
     asked = [r for r in found.triad if (r.target, r.b, r.c, r.horizon) == ("T1b toward", "RUS", "CHN", 5)]
     assert [r.origin for r in asked] == list(range(1978, 2018))
     assert [r.origin for r in asked if r.outcome] == [1987, 1988, 1989, 1990, 1991]
+
+
+def test_the_latent_tie_earned_what_the_page_says(found):
+    """It saves over the rate on the line toward the United States, and nothing of any move between two poles."""
+    earned = {
+        (r.target, r.c, r.horizon)
+        for r in found.targets
+        if r.votes == "disjoint"
+        and all(
+            e.kept
+            for votes in ("same", "disjoint")
+            for e in found.find(r.target, "USA", r.c, r.horizon, votes).earned
+            if e.term == "tie"
+        )
+    }
+    assert earned == {(t, None, h) for t in ("T1c toward", "1-D .4 toward") for h in (3, 5)}
+    assert not any(e.kept for r in found.targets for e in r.earned if e.term == "tie_trend")
+    page = (Path(__file__).parents[2] / "docs" / "methods" / "backtest.md").read_text(encoding="utf-8")
+    tie = next(e for e in found.find("T1c toward", "USA", None, 5, "disjoint").earned if e.term == "tie")
+    assert f"+{1000 * tie.gain:.1f} (+{1000 * tie.low:.1f} to +{1000 * tie.high:.1f})" in page

@@ -45,7 +45,7 @@ def test_a_move_borne_out_is_rarer_than_a_move_on_either_measure(now):
 
 def test_what_was_caught_is_what_is_computed(shipped):
     found = construct_validity(shipped)
-    for target, threshold in (("T1b", 0.15), ("T1c", 0.3)):
+    for target, threshold in (("T1b", 0.15), ("T1c", 0.3), ("T3", 1.0)):
         row = found.of(target, threshold)
         late = "none" if row.after_1999[0] == 0 else str(row.after_1999[0])
         assert CAUGHT[target] == f"{row.all[0]} of {row.all[1]} known realignments, {late} of the 6 after 1999"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
-from tertius.forecasting.corroborated import corroborated, corroborations, shifted
+from tertius.forecasting.corroborated import corroborated, corroborations, evidence_with, shifted
 
 NOT = np.nan
 
@@ -39,8 +41,33 @@ def test_a_shift_from_c_to_a_counts_and_one_from_a_to_c_does_not():
     rising = steady.copy()
     rising[0, 3:] = 0.9
     rising[1, 3:] = 0.25
-    none = {"atop_defense": np.zeros((12, 6)), "mid_hostility": np.zeros((12, 6))}
+    quiet = np.zeros((12, 6))
+    none = {"atop_defense": quiet, "mid_hostility": quiet, "break": quiet, "balance": np.full((12, 6), NOT)}
     with_a = {"arms_share": rising, "trade_share": steady, **none}
     with_c = {"arms_share": steady, "trade_share": steady, **none}
     assert corroborations(with_a, with_c, horizon=2)["arms"][0, 1] == 1
     assert corroborations(with_c, with_a, horizon=2)["arms"][0, 1] == 0
+
+
+def test_events_bear_a_move_out_where_one_pole_alone_is_scored():
+    quiet = np.zeros((12, 6))
+    none = dict.fromkeys(("atop_defense", "mid_hostility", "break", "arms_share", "trade_share"), quiet)
+    souring = np.full((12, 6), 2.0)
+    souring[0, 3:], souring[1, 3:] = -1.0, 4.0
+    with_c = {**none, "balance": souring}
+    unscored = {**none, "balance": np.full((12, 6), NOT)}
+    found = corroborations(unscored, with_c, horizon=2)["balance"]
+    # Events with C turned sour for the first state and friendly for the second.
+    assert found[:3, 1].tolist() == [1, 0, 0]
+    assert corroborations(with_c, unscored, horizon=2)["balance"][:3, 1].tolist() == [0, 1, 0]
+    assert np.isnan(corroborations(unscored, unscored, horizon=2)["balance"]).all()
+
+
+def test_a_listed_break_bears_a_move_out(shipped):
+    states, years = (651, 520), range(1970, 1985)
+    with_a, with_c = (evidence_with(shipped, pole, states, years) for pole in (2, 365))
+    events = corroborations(with_a, with_c, horizon=5)["events"]
+    assert events[0, years.index(1971)] == events[1, years.index(1976)] == 1
+    then = evidence_with(shipped, 365, states, years, as_of=date(1977, 2, 1))["break"]
+    assert then[0, years.index(1976)] == 1
+    assert np.isnan(then[:, years.index(1977) :]).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from scipy.special import logit
 
 from tertius.alignment.ties import votes_known
+from tertius.forecasting.backtest.kept_record import kept_backtest
 from tertius.forecasting.base_rate import base_rate
 from tertius.forecasting.data_forecast import DataForecast, NotOffered, data_forecast
 from tertius.forecasting.targets import field
@@ -54,6 +56,21 @@ def test_what_history_was_not_asked_is_not_offered(shipped, poles, horizon, why)
     _, found = asked(shipped, poles, 365, horizon)
     assert isinstance(found, NotOffered)
     assert why in found.why
+
+
+def test_a_model_that_reads_the_latent_tie_offers_no_number(shipped, monkeypatch):
+    record = kept_backtest(shipped)
+    with_tie = tuple(replace(c, terms=("restlessness", "tie")) for c in record.choices)
+    monkeypatch.setattr("tertius.forecasting.data_forecast.kept_backtest", lambda _: replace(record, choices=with_tie))
+    _, found = asked(shipped, (2, 710), 365)
+    assert isinstance(found, NotOffered)
+    assert "latent tie" in found.why
+
+
+def test_of_the_questions_that_are_answered_no_model_reads_the_tie(shipped):
+    asked_of = [c for c in kept_backtest(shipped).choices if c.target == "T1b toward"]
+    assert asked_of
+    assert not any({"tie", "tie_trend"} & set(c.terms) for c in asked_of)
 
 
 def test_an_atlas_without_a_backtest_offers_none(tiny_atlas):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tertius.forecasting.hard_events import any_event, began, ended, hard_events, reached
+from tertius.forecasting.hard_events import EVENTS, any_event, began, ended, hard_events, reached
 
 NOT = np.nan
 
@@ -49,7 +49,9 @@ def test_any_event_is_known_where_one_happened_or_all_are_known():
 
 def test_pacts_are_looked_for_with_the_right_pole():
     with_a = {"atop_defense": row(0, 1, 1)}
-    with_c = {"atop_defense": row(1, 0, 0), "mid_hostility": row(0, 0, 5)}
+    with_c = {"atop_defense": row(1, 0, 0), "mid_hostility": row(0, 0, 5), "break": row(0, 1, 0)}
     found = hard_events(with_a, with_c, horizon=1)
-    assert [found[k][0, 0] for k in ("new_pact", "pact_ended", "force")] == [1, 1, 0]
+    assert set(found) == set(EVENTS)
+    assert [found[k][0, 0] for k in ("new_pact", "pact_ended", "force", "break")] == [1, 1, 0, 1]
+    assert found["break"][0, 1] == 0
     assert found["force"][0, 1] == 1

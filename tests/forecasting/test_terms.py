@@ -26,7 +26,7 @@ def test_closeness_is_that_of_the_target(made_up):
 
 def test_every_term_of_a_measure_is_described(made_up):
     found = terms_of(closeness_course(made_up, 2, 365, through=2000), T1B, made_up)
-    assert set(found) == set(TERMS_OF["closeness"]) - {"leader"}
+    assert set(found) == set(TERMS_OF["closeness"]) - {"leader", "tie", "tie_trend"}
     assert set(found) < set(TERMS)
 
 
@@ -59,6 +59,16 @@ def test_dependence_is_of_two_years_before(made_up):
     found = terms_of(closeness_course(made_up, 2, 365, through=1990), T1B, made_up)["dependence"]
     a, c = (made_up.figures[f"trade with {pole}"].values for pole in (2, 365))
     assert found[5, 30] == a[5, 28] - c[5, 28]
+
+
+def test_the_tie_and_how_it_moved(made_up):
+    course = Course(np.zeros((3, 7)), tie=np.array([[0.0] * 6 + [2.0], [1.0] * 7, [np.nan] * 7]))
+    found = terms_of(course, T1C, made_up)
+    assert np.array_equal(found["tie"], course.tie, equal_nan=True)
+    # Five years: moves of 2 and 0, whose median is 1.
+    assert found["tie_trend"][:2, 6].tolist() == [1.0, -1.0]
+    assert np.isnan(found["tie_trend"][2]).all()
+    assert "tie" not in terms_of(replace(course, tie=None), T1C, made_up)
 
 
 @pytest.mark.parametrize("year", [1975, 1990])

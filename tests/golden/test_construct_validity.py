@@ -19,6 +19,7 @@ COMPUTED = {
     ("T1b", 0.10): (22, 21, 0),
     ("T1c", 0.3): (27, 23, 4),
     ("T1c", 0.4): (22, 21, 1),
+    ("T3", 1.0): (25, 23, 2),
 }
 # The study: share of all, before 1992, caught after 1999; lowest and highest share of chance.
 STUDY = {
@@ -39,6 +40,14 @@ def test_detection_of_the_known_realignments(found, label):
     row = found.of(*label)
     assert (row.all, row.before_1992, row.after_1999) == tuple(zip(COMPUTED[label], (35, 28, 6), strict=True))
     assert row.not_computable == ()
+
+
+def test_hard_events_of_the_known_realignments(found):
+    """T2 after 2014 is known only where an event happened: Turkey 2016 cannot be told. The list alone adds eight."""
+    row = found.of("T2", 1.0)
+    assert (row.all, row.before_1992, row.after_1999) == ((22, 34), (20, 28), (2, 5))
+    assert row.not_computable == ("Turkey 2016",)
+    assert row.chance == pytest.approx((0.085, 0.112), abs=0.002)
 
 
 @pytest.mark.parametrize("label", STUDY, ids=str)

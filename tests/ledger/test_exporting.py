@@ -86,7 +86,7 @@ def test_a_history_shows_what_was_withdrawn_too(filled):
 
 
 def test_what_a_spreadsheet_would_run_is_written_as_text_and_comes_back(ledger, question, forecast, tmp_path):
-    from tertius.ledger.sheets import read_sheet
+    from tertius.casebook.sheets import read_sheet
 
     ledger.add(question(text="=cmd|' /C calc'!A0"))
     ledger.add(forecast(words="@SUM(A1)"))

@@ -165,6 +165,9 @@ def test_a_name_near_to_another_is_a_warning(ledger, sheet):
         (["question", "made", "p"], "lacks a column"),
         (["question", "holder", "made", "p", "probabilty"], "no column"),
         (["question", "holder", "made", "p", "p"], "twice"),
+        (["text", "holder", "made", "p"], "call it 'question'"),
+        (["question", "by", "holder", "made", "p"], "call it 'closes'"),
+        (["id", "seq", "written", "kind", "text", "previous", "hash"], "export --sheet"),
         ([""], "no header"),
     ],
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tertius.errors import ImpossibleQuestion
-from tertius.measures.block_bootstrap import mean_span, skill_span
+from tertius.measures.block_bootstrap import mean_span, mean_spans, skill_span
 
 
 def rng() -> np.random.Generator:
@@ -46,6 +46,14 @@ def test_half_the_loss_everywhere_is_a_skill_of_one_half():
     loss = np.random.default_rng(1).random(50)
     span = skill_span(loss / 2, loss, {"state": np.arange(50) % 7}, rng=rng())
     assert (span.low, span.high) == pytest.approx((0.5, 0.5))
+
+
+def test_means_of_the_same_cases_share_their_resamples_and_each_stays_as_if_alone():
+    one, two = np.random.default_rng(1).normal(size=(2, 60))
+    blocks = {"state": np.arange(60) % 9, "year": np.arange(60) // 7}
+    alone = tuple(mean_span(v, blocks, rng=rng()) for v in (one, two))
+    assert mean_spans([one, two], blocks, rng=rng()) == alone
+    assert alone[0] != alone[1]
 
 
 def test_one_block_cannot_be_resampled():

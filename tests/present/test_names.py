@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertius.present.names import _WITH_ARTICLE, possessive, the
+from tertius.present.names import _WITH_ARTICLE, capital, possessive, the
 from tertius.states import all_states
 
 
@@ -34,3 +34,17 @@ def test_every_name_with_an_article_is_a_state():
 )
 def test_owners(name, said):
     assert possessive(name) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("the United States", "The United States"),
+        ("élan", "Élan"),
+        ("UN votes", "UN votes"),
+        ("5 years", "5 years"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_and_keeps_the_others(words, said):
+    assert capital(words) == said

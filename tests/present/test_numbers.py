@@ -19,6 +19,7 @@ from tertius.present.numbers import (
     month,
     percent,
     percent_range,
+    recorded,
     signed,
     years,
 )
@@ -156,3 +157,10 @@ def test_years_by_hand(n: float | None, shown: str) -> None:
 def test_an_infinite_number_is_refused(show: Callable[[float], str]) -> None:
     with pytest.raises(ImpossibleQuestion, match="infinite"):
         show(math.inf)
+
+
+def test_a_flow_of_exactly_none_is_none_recorded_and_a_small_one_is_small():
+    assert recorded(0.0) == "none recorded"
+    assert recorded(0.0004) == "<0.1\u2009%"
+    assert recorded(0.02) == "2\u2009%"
+    assert recorded(None) == "not known"

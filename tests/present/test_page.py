@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tertius.errors import ImpossibleQuestion
-from tertius.present.page import page, stylesheet, term, text
+from tertius.present.page import page, stylesheet, table, term, text
 
 FONTS = Path(str(resources.files("tertius.present").joinpath("fonts")))
 HOSTILE = '</title><script>alert(1)</script><img src="https://example.org/x">&'
@@ -87,7 +87,7 @@ def test_colours_stand_only_in_the_variables() -> None:
 
 def test_the_fonts_are_those_that_were_vendored() -> None:
     listed = dict(reversed(line.split()) for line in (FONTS / "HASHES").read_text(encoding="utf-8").splitlines())
-    here = {path.name for path in FONTS.iterdir()} - {"HASHES"}
+    here = {path.name for path in FONTS.iterdir()} - {"HASHES", "ORIGIN"}
     assert set(listed) == here
     for name, digest in listed.items():
         assert hashlib.sha256((FONTS / name).read_bytes()).hexdigest() == digest, name
@@ -95,5 +95,14 @@ def test_the_fonts_are_those_that_were_vendored() -> None:
 
 def test_the_fonts_are_small_and_free() -> None:
     assert sum(path.stat().st_size for path in FONTS.glob("*.woff2")) < 350_000
-    for licence in ("OFL-source-serif-4.txt", "OFL-source-sans-3.txt"):
-        assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / licence).read_text(encoding="utf-8")
+    licence = (FONTS / "OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert licence.count("Adobe") == licence.count("with Reserved Font Name ‘Source’") == 2
+
+
+def test_the_cells_of_a_table_are_escaped_and_figures_stand_right():
+    assert table(("a", "n"), [("x < y", "1")], numeric=(1,)) == (
+        '<table><thead><tr><th>a</th><th class="num">n</th></tr></thead>'
+        '<tbody><tr><td>x &lt; y</td><td class="num">1</td></tr></tbody></table>'
+    )
+    assert table(("a",), []).endswith("<tbody></tbody></table>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +13,7 @@ import pytest
 from tertius.forecasting.reference import ReferenceClass
 from tertius.forecasting.targets import Window
 from tertius.report import lines
+from tertius.report.brief import brief
 from tertius.wedge.assess import assess
 
 LATE = date(2026, 11, 22)
@@ -92,3 +95,29 @@ def test_the_rule_of_the_windows_names_the_poles_and_the_horizon(now):
     said = lines.windows_rule(now)
     assert "agreement with the United States less agreement with China" in said
     assert "over 5 years, by 0.15 more" in said
+
+
+def test_one_year_is_no_span(now):
+    said = lines.record_line(replace(now, record=replace(now.record, first=1978, last=1978)))
+    assert said.startswith("Asked in 1978 of every state")
+    assert lines.record_line(now).startswith("Asked each year ")
+
+
+def test_a_name_that_ends_in_s_owns_without_another(shipped):
+    found = assess("RUS", "USA", "CHN", as_of=LATE, atlas=shipped)
+    assert lines.reference_rows(found)[-2][0] == "the United States' own history"
+    told = json.dumps(found.to_dict(), ensure_ascii=False) + brief(found)
+    assert "States's" not in told
+
+
+def test_a_weighted_rate_stands_apart_from_the_counts_that_are_not(now):
+    for row in lines.companion_rows(now):
+        assert re.search(r", unweighted [\d,]+ of [\d,]+ windows$", row[1])
+    assert "recent years weighing more" in lines.COMPANION_HEAD[1]
+
+
+def test_the_masthead_names_the_class_whose_rate_it_gives(now):
+    page = re.sub(r"</?span[^>]*>", "", brief(now))
+    first = now.references[0]
+    assert f"All states since 1992 {lines.percent(first.rate)} (" in page
+    assert "Base rate" not in page.partition("No change")[0].rpartition("masthead")[2]

@@ -73,14 +73,14 @@ def test_two_corners_are_no_triangle(shipped):
 
 def test_the_frame_names_each_figure_of_each_exhibit(today):
     frame = today.to_frame()
-    assert set(frame["exhibit"]) == {"network", "settlement", "coalitions"}
+    assert set(frame["exhibit"]) == {"network", "settlement", "bargain", "coalitions"}
     assert frame.filter(exhibit="network", figure="broken")["value"].item() == str(today.network.broken)
 
 
-def test_the_page_shows_all_three_and_their_notes(tertius):
+def test_the_page_shows_all_four_and_their_notes(tertius):
     status, out, _ = tertius("structure", "USA", "RUS", "CHN", "--as-of", "2026-11-22")
     assert status == 0
-    for words in ("BALANCE", "LANDSCAPE", "COALITIONS", EXHIBIT, "Two camps are forced"):
+    for words in ("BALANCE", "LANDSCAPE", "BARGAIN", "COALITIONS", EXHIBIT, "Two camps are forced"):
         assert words in out
     assert max(map(len, out.splitlines())) <= 100
 
@@ -89,3 +89,15 @@ def test_before_any_data_the_page_says_what_is_missing(tertius):
     status, out, _ = tertius("structure", "USA", "RUS", "GBR", "--as-of", "1948")
     assert status == 0
     assert "Not known: pacts and fights" in out
+
+
+def test_the_poles_of_the_bargain_mirror_each_other_and_the_mean_lies_between(today):
+    places = dict(today.bargain.places)
+    assert places["United States"] == pytest.approx(-places["China"])
+    assert places["China"] < today.bargain.compromise < places["United States"]
+    assert places["Russia"] < places["India"] + 0.1
+    assert 0 < today.bargain.behind_a < 0.5
+
+
+def test_the_bargain_of_a_past_day_is_of_votes_and_powers_known_then(in_1988):
+    assert in_1988.bargain.power_year <= 1987

@@ -21,6 +21,11 @@ def test_the_question_is_asked_as_a_person_asks_it(now, shipped):
     assert other.question.text == "Can the United Kingdom pry the Netherlands away from the Philippines?"
 
 
+def test_the_horizon_is_said_in_years_or_in_one(now):
+    assert now.question.ahead == "5 years"
+    assert replace(now.question, horizon=1).ahead == "1 year"
+
+
 def test_the_words_hold_the_figures(now):
     said = now.explain()
     assert "3\u2009% (2–4\u2009%), almost no chance" in said

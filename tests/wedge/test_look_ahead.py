@@ -12,11 +12,14 @@ import numpy as np
 import polars as pl
 import pytest
 
+from tertius.alignment.leaving import ARMS_LAG
+from tertius.alignment.replacement import PRODUCT_LAG
 from tertius.atlas.build import _commit
-from tertius.atlas.columns import DYADS, STATES
+from tertius.atlas.columns import DYADS, STATES, column
 from tertius.atlas.store import MANIFEST, Atlas
 from tertius.provenance import known_at
 from tertius.wedge.assess import assess
+from tertius.wedge.components.reference import _powers
 
 DAYS = [date(1990, 1, 1), date(2016, 11, 1)]
 QUESTION = ("USA", "RUS", "CHN")
@@ -36,14 +39,33 @@ def told(shipped, day) -> dict:
 def poisoned(shipped, day, tmp_path_factory) -> Atlas:
     """The shipped atlas with noise wherever a figure was not yet public on the day."""
     rng = np.random.default_rng(666)
-    tables = {name: shipped.table(name).collect() for name in ("rollcalls", "dyads", "states")}
-    corners = [2, 365, 710, 816]
-    # Only pairs of the poles are asked about; noise in a million rows of others would prove no more.
-    tables["dyads"] = tables["dyads"].filter(pl.col("a").is_in(corners) | pl.col("b").is_in(corners))
-    tables["states"] = tables["states"].filter(pl.col("state").is_in(corners))
+    kept = ("rollcalls", "dyads", "states", "products", "stocks", "economies", "months")
+    tables = {name: shipped.table(name).collect() for name in kept}
+    poles = [2, 365, 710, 816]
+    # Only the poles are asked about, among the powers; noise in a million rows of others would prove no more.
+    powers = _powers(shipped, day)
+    of_poles = pl.col("a").is_in(poles) | pl.col("b").is_in(poles)
+    of_powers = pl.col("a").is_in(powers) & pl.col("b").is_in(powers)
+    tables["dyads"] = tables["dyads"].filter(of_poles | of_powers)
+    tables["states"] = tables["states"].filter(pl.col("state").is_in([*poles, *powers]))
+    for name, figure, lag in (
+        ("products", "flow", PRODUCT_LAG),
+        ("stocks", "share", ARMS_LAG),
+        ("economies", "gdp", PRODUCT_LAG),
+    ):
+        public = [y for y in range(1940, 2030) if known_at(y, lag) <= day]
+        noise = pl.Series(rng.uniform(0, 1, tables[name].height))
+        spoiled = pl.when(pl.col("year").is_in(public)).then(pl.col(figure)).otherwise(noise)
+        tables[name] = tables[name].with_columns(spoiled.cast(tables[name][figure].dtype).alias(figure))
     for name, columns in (("dyads", DYADS), ("states", STATES)):
         tables[name] = tables[name].with_columns(_noise(c, tables[name].height, day, rng) for c in columns)
     tables["rollcalls"] = _later_votes_turned(tables["rollcalls"], day, rng)
+    late = pl.col("month").dt.month_end() > day - timedelta(days=column("gdelt_score").lag_days)
+    noise = pl.Series(rng.uniform(-9, 9, tables["months"].height))
+    scores = [
+        pl.when(late).then(noise).otherwise(pl.col(c)).cast(pl.Float32).alias(c) for c in ("gdelt_score", "icews_score")
+    ]
+    tables["months"] = tables["months"].with_columns(*scores)
     snapshots = shipped.manifest["snapshots"]
     folder = tmp_path_factory.mktemp("poisoned")
     _commit(tables, snapshots, folder)
@@ -99,7 +121,7 @@ def test_a_number_of_the_data_knows_nothing_of_the_future(shipped, poisoned, day
     one, two = (assess("USA", "VNM", "RUS", as_of=day, horizon=3, atlas=a).to_dict() for a in (shipped, poisoned))
     assert one == two
     assert one["targets"][2]["rate"] is not None
-    assert [a["kind"] for a in one["answers"]] == ["base_rate", "data"]
+    assert [a["kind"] for a in one["answers"]] == ["base_rate", "data", "judged"]
     assert bool(one["contributions"]) == (day.year == 2016)
     assert one["backtest"] == []
 

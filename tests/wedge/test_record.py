@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from scipy.special import logit
 
 from tertius.wedge.assess import assess
 from tertius.wedge.record import as_record
@@ -30,8 +31,19 @@ def test_it_survives_the_trip_through_json(now):
     assert json.loads(json.dumps(record, allow_nan=False)) == record
 
 
-def test_nothing_is_claimed_as_evidence_yet(now):
-    assert as_record(now)["evidence"] == []
+def test_every_item_of_evidence_says_which_way_when_and_where_to_check_it(now):
+    items = as_record(now)["evidence"]
+    assert {i["for"] for i in items} == {True, False}
+    assert all({"for", "text", "source", "date", "span"} <= set(i) for i in items)
+    assert all(i["source"] for i in items)
+    assert all(i["date"] <= "2026-11-22" for i in items)
+
+
+def test_the_contributions_add_up_to_the_difference_from_the_data(now):
+    record = as_record(now)
+    by_kind = {a["kind"]: a["probability"] for a in record["answers"]}
+    moved = sum(m["log_odds"] for m in record["judged"]["moved"])
+    assert moved == pytest.approx(logit(by_kind["judged"]) - logit(by_kind["data"]), abs=1e-9)
 
 
 def test_rounding_moves_no_window_across_the_threshold(now):

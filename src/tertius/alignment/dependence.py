@@ -17,7 +17,7 @@ from tertius.measures.dependence import asymmetry
 from tertius.provenance import known_at
 from tertius.states import State
 
-__all__ = ["SHORT", "Exposure", "concentration", "dependence_between"]
+__all__ = ["HARDLY", "SHORT", "Exposure", "concentration", "dependence_between"]
 
 SHORT = {
     "cow_trade": "Trade shares (COW)",
@@ -28,6 +28,10 @@ SHORT = {
 }
 """What each source of dependence is called in a list."""
 
+
+HARDLY = 0.03
+"""Two states whose larger share in each other's trade is below this hardly trade: the gap between their shares then
+says nothing of dependence. A convention."""
 
 RUSSIA = 365
 RUSSIA_SILENT_FROM = 2022
@@ -139,7 +143,7 @@ def _asymmetry(a: State, b: State, found: list[Exposure]) -> list[Exposure]:
     """The gap between the two trade shares, from one source and one year only."""
     mine = next((e for e in found if e.measure == "trade_share" and e.of == a.iso3), None)
     theirs = next((e for e in found if e.measure == "trade_share" and e.of == b.iso3), None)
-    if mine is None or theirs is None or mine.year != theirs.year or mine.value + theirs.value == 0:
+    if mine is None or theirs is None or mine.year != theirs.year or max(mine.value, theirs.value) < HARDLY:
         return []
     gap = float(asymmetry(mine.value, theirs.value))
     note = "asymmetry runs from −1 to 1; above 0 the first needs the second more"

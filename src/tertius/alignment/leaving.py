@@ -27,7 +27,7 @@ from tertius.alignment.ties import SEED, existing
 from tertius.atlas.store import Atlas, open_atlas
 from tertius.errors import ImpossibleQuestion
 from tertius.present.card import card
-from tertius.present.names import the
+from tertius.present.names import capital, the
 from tertius.present.numbers import percent, percent_range
 from tertius.provenance import Provenance, asked_on, known_at
 from tertius.states import State
@@ -81,7 +81,7 @@ class Leaving:
             if r.side == "exports"
         ]
         said += (
-            f" {_capital(the(self.a.name))} could take over, of what {b} sells to {c}, at most {' and '.join(shares)}."
+            f" {capital(the(self.a.name))} could take over, of what {b} sells to {c}, at most {' and '.join(shares)}."
         )
         missing = sorted(
             ((s.flow * (1 - s.replaced.value), s.sector) for s in self.sectors if s.side == "exports" and s.replaced),
@@ -129,10 +129,6 @@ class Leaving:
     def _repr_html_(self) -> str:
         title = f"What leaving {the(self.c.name)} would cost {the(self.b.name)}"
         return card(title, self.explain(), self.caveats, self.provenance.note())
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def dependence(
@@ -222,14 +218,14 @@ def _caveats(b: State, a: State | None, goods: Goods | None, day: date) -> tuple
         "What is replaceable is an upper bound: goods within a sector are taken as interchangeable.",
         "Arms, services, credit and what goes through third states are not in customs statistics.",
     ]
-    if a is not None and market(a.cow) is None:
+    if a is not None and market(a.cow, day) is None:
         said.append(f"What {the(a.name)} could replace: not known, since its trade by sector is not at hand.")
     if a is not None and (why := closed(a.cow, b.cow, day).why):
         said.append(
             f"Measures in force: {why}. How far they close a sector is this project's reading; what was lifted or "
             "added after 2024 is not in the list."
         )
-    if a is not None and market(a.cow) is not None:
+    if a is not None and market(a.cow, day) is not None:
         said.append(
             "United States trade by sector is of 2016 to 2021, as the US International Trade Commission published it; "
             "its sectors are met by chapters of the Harmonized System, roughly. A sector it was not seen for counts "

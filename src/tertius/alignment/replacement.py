@@ -115,7 +115,7 @@ def work(
     demand, supply = (ELASTICITY * np.exp(SPREAD * rng.standard_normal((DRAWS, len(names)))) for _ in range(2))
     cost = _cost(b, (m, x), (demand, supply), day, atlas, rng)
     theirs = _cost(c, (x, m), (demand, supply), day, atlas, rng)
-    known = market(a.cow) if a else None
+    known = market(a.cow, day) if a else None
     replacements: list[Replacement] = []
     sectors: list[Sector] = []
     shares: dict[str, Array] = {}

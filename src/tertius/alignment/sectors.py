@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from tertius.provenance import known_at
 
 __all__ = ["FUEL_TIES", "Closed", "Market", "closed", "good_name", "market", "sector_of"]
 
 _TABLE = Path(__file__).parent / "data" / "us_markets.csv"
 UNITED_STATES, RUSSIA = 2, 365
+
+MARKET_LAG = 395
+"""Days after a year's end by which the trade of its sectors was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +146,28 @@ def _us_markets() -> dict[str, Market]:
         }
 
 
-def market(state: int) -> dict[str, Market] | None:
-    """A state's trade with the world by sector; None where this package does not know it."""
-    return _us_markets() if state == UNITED_STATES else None
+def market(state: int, day: date) -> dict[str, Market] | None:
+    """A state's trade with the world by sector, as public on a day; None where this package does not know it.
+
+    Each sector is known of one year; before that was public its size is None.
+    """
+    if state != UNITED_STATES:
+        return None
+    return {name: _as_known(m, day) for name, m in _us_markets().items()}
+
+
+def _as_known(m: Market, day: date) -> Market:
+    def public(year: int | None) -> bool:
+        return year is not None and known_at(year, MARKET_LAG) <= day
+
+    sold, bought = public(m.exports_year), public(m.imports_year)
+    return replace(
+        m,
+        exports=m.exports if sold else None,
+        exports_year=m.exports_year if sold else None,
+        imports=m.imports if bought else None,
+        imports_year=m.imports_year if bought else None,
+    )
 
 
 def closed(state: int, to: int, day: date) -> Closed:
@@ -162,6 +186,7 @@ def closed(state: int, to: int, day: date) -> Closed:
     return Closed(exports, imports, "; ".join(f"{why} ({since.isoformat()})" for since, _, _, why in in_force))
 
 
+@cache
 def sector_of(good: int) -> str:
     """The sector of a four- or six-digit heading of the Harmonized System."""
     heading = good // 100 if good >= 10_000 and good // 10_000 == 27 else good

@@ -71,7 +71,8 @@ class VoteDraws:
 def vote_series(votes: RollCalls, pairs: Pairs, *, draws: int, rng: np.random.Generator) -> VoteSeries:
     """Agreement and quadratic kappa of each pair in each session, labelled by its opening year."""
     years = tuple(votes.years)
-    columns = [_one_session(votes.where(votes.session == y - year_of(0)), pairs, draws, rng) for y in years]
+    ours = votes.only({state for pair in pairs for state in pair})
+    columns = [_one_session(ours.where(ours.session == y - year_of(0)), pairs, draws, rng) for y in years]
     stacked = {name: np.stack([c[name] for c in columns], axis=1) for name in columns[0]} if columns else {}
     empty = np.zeros((len(pairs), 0))
     return VoteSeries(
@@ -90,13 +91,13 @@ def vote_series(votes: RollCalls, pairs: Pairs, *, draws: int, rng: np.random.Ge
 
 def joint_draws(votes: RollCalls, pairs: Pairs, *, draws: int, rng: np.random.Generator) -> VoteDraws:
     """Draws of all pairs' ties from the same resampled titles, over all the votes given."""
-    cells = _joint_cells(votes, pairs)
-    whole = cells.sum(axis=0)
-    tables = _resampled(votes, cells, draws, rng)
+    by_title = _by_title(votes, pairs)
+    whole = by_title.sum(axis=0)
+    tables = _resampled(by_title, draws, rng)
     return VoteDraws(
         pairs,
         n_votes=tuple(int(t.sum()) for t in whole),
-        n_titles=len(np.unique(votes.title)),
+        n_titles=len(by_title),
         agreement=agreement_of(tables, LEVELS),
         kappa=kappa_of(tables, LEVELS),
         usable=tuple(bool(u) for u in _usable(whole)),
@@ -123,26 +124,26 @@ def agreement_with(votes: RollCalls, state: int, *, fewest: int = 1) -> Array:
     return out
 
 
-def _joint_cells(votes: RollCalls, pairs: Pairs) -> NDArray[np.float32]:
-    """(n_votes, n_pairs, 3, 3): one in the cell of the two answers, nothing where either is absent."""
-    cells = np.zeros((len(votes), len(pairs), 3, 3), dtype=np.float32)
+def _by_title(votes: RollCalls, pairs: Pairs) -> Array:
+    """(n_titles, n_pairs, 3, 3): under each title, how often each pair gave each two answers."""
+    titles, group = np.unique(votes.title, return_inverse=True)
+    counted = np.zeros((len(titles), len(pairs), 3, 3))
     for p, (a, b) in enumerate(pairs):
         x, y = votes.of(a), votes.of(b)
-        both = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-        cells[both, p, x[both].astype(int) + 1, y[both].astype(int) + 1] = 1
-    return cells
+        both = np.isfinite(x) & np.isfinite(y)
+        cell = group[both] * 9 + (x[both].astype(int) + 1) * 3 + y[both].astype(int) + 1
+        counted[:, p] = np.bincount(cell, minlength=len(titles) * 9).reshape(len(titles), 3, 3)
+    return counted
 
 
-def _resampled(votes: RollCalls, cells: NDArray[np.float32], draws: int, rng: np.random.Generator) -> Array:
+def _resampled(by_title: Array, draws: int, rng: np.random.Generator) -> Array:
     """(draws, n_pairs, 3, 3): the tables under titles drawn with replacement."""
-    titles, group = np.unique(votes.title, return_inverse=True)
-    if not len(titles):
-        return np.zeros((draws, *cells.shape[1:]))
-    by_title = np.zeros((len(titles), *cells.shape[1:]))
-    np.add.at(by_title, group, cells)
-    picked = rng.integers(len(titles), size=(draws, len(titles)))
-    offsets = np.arange(draws)[:, None] * len(titles)
-    times = np.bincount((picked + offsets).ravel(), minlength=draws * len(titles)).reshape(draws, len(titles))
+    n = len(by_title)
+    if not n:
+        return np.zeros((draws, *by_title.shape[1:]))
+    picked = rng.integers(n, size=(draws, n))
+    offsets = np.arange(draws)[:, None] * n
+    times = np.bincount((picked + offsets).ravel(), minlength=draws * n).reshape(draws, n)
     return np.tensordot(times.astype(float), by_title, axes=1)
 
 
@@ -153,9 +154,9 @@ def _usable(tables: Array) -> NDArray[np.bool_]:
 
 
 def _one_session(votes: RollCalls, pairs: Pairs, draws: int, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
-    cells = _joint_cells(votes, pairs)
-    whole = cells.sum(axis=0, dtype=float)
-    tables = _resampled(votes, cells, draws, rng)
+    by_title = _by_title(votes, pairs)
+    whole = by_title.sum(axis=0)
+    tables = _resampled(by_title, draws, rng)
     out: dict[str, NDArray[Any]] = {"n": whole.sum(axis=(1, 2)), "usable": _usable(whole)}
     for name, measure in (("agreement", agreement_of), ("kappa", kappa_of)):
         out[name] = measure(whole, LEVELS)
@@ -170,6 +171,8 @@ def _one_session(votes: RollCalls, pairs: Pairs, draws: int, rng: np.random.Gene
 
 def _bounds(drawn: Array) -> tuple[Array, Array]:
     """The 5th and 95th percentile of each column, NaN where no draw is defined."""
+    if len(drawn) and np.isfinite(drawn).all():
+        return tuple(np.quantile(drawn, (0.05, 0.95), axis=0))
     low = np.full(drawn.shape[1], np.nan)
     high = low.copy()
     for column in range(drawn.shape[1]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -81,6 +81,11 @@ class RollCalls:
         if state not in self._row:
             return np.full(len(self), np.nan, dtype=np.float32)
         return self.answers[self._row[state]]
+
+    def only(self, states: Collection[int]) -> RollCalls:
+        """The same votes with the answers of these states alone; a state that never voted is left out."""
+        rows = [k for k, s in enumerate(self.states) if s in states]
+        return replace(self, states=tuple(self.states[k] for k in rows), answers=self.answers[rows])
 
     def where(self, keep: NDArray[np.bool_]) -> RollCalls:
         """Only the votes marked True."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag
@@ -14,16 +14,17 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tertius.casebook.corrections import STRUCK, Correction, applied, checked
-from tertius.casebook.database import open_database
+from tertius.casebook.database import database_url, now, open_database, storable
 from tertius.casebook.entry import Entry, Found, Listed
 from tertius.casebook.items import about, digest, labels, listed, packed, pair_key, rebuilt, which
+from tertius.casebook.place import refuse_no_database
 from tertius.casebook.schema import CORRECTIONS, DOCUMENTS, ITEMS, READINGS, prepare
 from tertius.errors import AmbiguousName, ImpossibleQuestion, UnknownName
 from tertius.reading.document import Document
 from tertius.reading.record import Forecast, Item, Kind, Reading, Statement
 from tertius.states import find
 
-__all__ = ["Casebook", "open_casebook"]
+__all__ = ["Casebook", "casebook_to_read", "open_casebook"]
 
 
 def open_casebook(where: str | Path | None = None) -> Casebook:
@@ -43,6 +44,23 @@ def open_casebook(where: str | Path | None = None) -> Casebook:
     engine = open_database(where)
     prepare(engine)
     return Casebook(engine)
+
+
+def casebook_to_read(where: str | Path | None = None) -> Casebook:
+    """The casebook kept at `where` as `open_casebook` gives it; an empty one in memory where no file is.
+
+    Neither a file nor its folder is made.
+
+    Raises
+    ------
+    TertiusError
+        As `open_casebook`, and where a path that was set is in a folder that does not exist.
+    """
+    refuse_no_database(where)
+    url = database_url(where)
+    file = url.database if url.get_backend_name() == "sqlite" and "uri" not in url.query else None
+    there = file in {None, "", ":memory:"} or Path(str(file)).exists()
+    return open_casebook(where if there else "sqlite://")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +181,7 @@ class Casebook:
                     new=json.dumps(value),
                     why=_storable(why),
                     who=_storable(who),
-                    made_at=_now(),
+                    made_at=now(),
                 )
             )
         return self.document(document)
@@ -204,6 +222,12 @@ class Casebook:
         for entry in self._entries():
             yield entry.reading
 
+    def entries(self, names: Iterable[str]) -> Iterator[Entry]:
+        """Documents by their whole ids, one at a time, as `document` shows each; faster than one by one."""
+        with self._reading() as connection:
+            for name in names:
+                yield self._entry(connection, name)
+
     def _entries(self, pair: str | None = None) -> Iterator[Entry]:
         ids = select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.kept_at, DOCUMENTS.c.id)
         if pair is not None:
@@ -242,7 +266,7 @@ class Casebook:
             "follows": before,
             "source": _storable(d.source),
             "language": d.language,
-            "kept_at": _now(),
+            "kept_at": now(),
         }
         # Whoever comes second waits here until the first has committed, and then finds the row.
         made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
@@ -274,7 +298,7 @@ class Casebook:
                 model=found.model,
                 about=about(found),
                 hash=mark,
-                made_at=_now(),
+                made_at=now(),
                 n_items=len(rows),
             )
         )
@@ -354,9 +378,4 @@ def _place(source: str) -> str | None:
 
 
 def _storable(words: str | None) -> Any:
-    """Text without what PostgreSQL refuses: null characters and half surrogate pairs."""
-    return None if words is None else words.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+    return None if words is None else storable(words)

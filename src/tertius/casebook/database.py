@@ -5,21 +5,18 @@ Casebook and ledger live in it side by side, so there is one thing to back up an
 
 from __future__ import annotations
 
-import os
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
-import platformdirs
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
+from tertius.casebook.place import SETTING, named_database, refuse_no_database
 from tertius.errors import TertiusError
 
-__all__ = ["SETTING", "database_url", "open_database"]
-
-SETTING = "TERTIUS_DATABASE"
-"""Environment variable: a SQLAlchemy URL, or the path of a SQLite file."""
+__all__ = ["SETTING", "database_url", "now", "open_database", "storable"]
 
 _BUSY_MS = 60_000
 """How long a writer waits for another before it gives up."""
@@ -38,7 +35,7 @@ def database_url(where: str | Path | None = None) -> URL:
     TertiusError
         When the URL cannot be read, or names a database other than SQLite and PostgreSQL.
     """
-    named = str(where or os.environ.get(SETTING) or platformdirs.user_data_path("tertius") / "tertius.sqlite")
+    named = named_database(where)
     if "://" not in named:
         return URL.create("sqlite", database=str(Path(named).expanduser()))
     try:
@@ -62,8 +59,10 @@ def open_database(where: str | Path | None = None) -> Engine:
     Raises
     ------
     TertiusError
-        When the URL is not one of ours, or the driver of PostgreSQL is not installed.
+        When the URL is not one of ours, the driver of PostgreSQL is not installed, or a path
+        is a folder or in one that cannot be made.
     """
+    refuse_no_database(where, to_write=True)
     url = database_url(where)
     if url.get_backend_name() == "postgresql":
         try:
@@ -75,11 +74,30 @@ def open_database(where: str | Path | None = None) -> Engine:
                 hint="in the checkout: pip install -e '.[postgres]'",
             ) from None
     if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(url.database).parent)
     engine = create_engine(url, poolclass=None if url.database in {None, "", ":memory:"} else NullPool)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def storable(words: str) -> str:
+    """Text without what PostgreSQL refuses: null characters and half surrogate pairs."""
+    return words.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def now() -> str:
+    """The present instant in UTC, as the records write it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise TertiusError(
+            f"the folder {folder} cannot be made", found=e.strerror or str(e), hint=f"{SETTING} names another file"
+        ) from None
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:

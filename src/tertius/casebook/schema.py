@@ -1,4 +1,4 @@
-"""The casebook's tables, and how a database is brought up to them under a lock when it is first used."""
+"""The casebook's tables, and the steps by which a database is brought up to them when it is first used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import (
     Column,
-    Connection,
+    Double,
     Engine,
     ForeignKey,
     ForeignKeyConstraint,
@@ -16,20 +16,28 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    text,
 )
-from sqlalchemy.exc import DatabaseError
 
-from tertius.errors import TertiusError
+from tertius.casebook.upgrading import Steps
 
-__all__ = ["CORRECTIONS", "DOCUMENTS", "HEAD", "ITEMS", "METADATA", "READINGS", "VERSION_TABLE", "prepare"]
+__all__ = [
+    "CORRECTIONS",
+    "DOCUMENTS",
+    "HEAD",
+    "ITEMS",
+    "JUDGEMENTS",
+    "METADATA",
+    "READINGS",
+    "STEPS",
+    "VERSION_TABLE",
+    "WITHDRAWALS",
+    "prepare",
+]
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration."""
 
 VERSION_TABLE = "casebook_version"
-_LOCK = 7_463_002
-"""Number of the advisory lock under which the tables are made in PostgreSQL."""
 
 METADATA = MetaData()
 
@@ -81,6 +89,31 @@ CORRECTIONS = Table(
 )
 """What a person corrected: rows are added, never changed."""
 
+JUDGEMENTS = Table(
+    "casebook_judgements",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    *(Column(corner, Integer, nullable=False) for corner in ("a", "b", "c")),
+    Column("about", Text, nullable=False),
+    Column("value", Double, nullable=False),
+    *(Column(end, Double) for end in ("low", "high")),
+    *(Column(name, Text, nullable=False) for name in ("who", "made", "why", "source", "written")),
+    Index("casebook_judgements_triad", "a", "b", "c"),
+)
+"""What a person judged: rows are added, never changed. An item of a document is kept by its span."""
+
+WITHDRAWALS = Table(
+    "casebook_withdrawals",
+    METADATA,
+    Column("judgement", Integer, ForeignKey("casebook_judgements.number"), primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in ("day", "who", "why", "written")),
+)
+"""Which judgement was taken back; one row a judgement."""
+
+
+STEPS = Steps("casebook", HEAD, VERSION_TABLE, Path(__file__).parent / "migrations", lock_number=7_463_002)
+"""How the tables come to be; judgements are written under the same lock."""
+
 
 def prepare(engine: Engine) -> None:
     """Make or upgrade the casebook's tables where they are not those of this version.
@@ -90,53 +123,4 @@ def prepare(engine: Engine) -> None:
     TertiusError
         When the database cannot be opened, or a newer version of tertius has upgraded it.
     """
-    try:
-        if _version(engine) == HEAD:
-            return
-        with engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
-            _upgrade(connection)
-    except DatabaseError as e:
-        raise TertiusError(
-            "the casebook's database cannot be opened",
-            found=f"{engine.url.render_as_string()}: {str(e.orig).splitlines()[0]}",
-            hint="TERTIUS_DATABASE names a SQLite file or a PostgreSQL URL",
-        ) from None
-
-
-def _version(engine: Engine) -> str | None:
-    with engine.connect().execution_options(read_only=True) as connection:
-        if connection.dialect.name == "postgresql":
-            there = connection.execute(text("SELECT to_regclass(:t)"), {"t": VERSION_TABLE}).scalar_one() is not None
-        else:
-            named = text("SELECT count(*) FROM sqlite_master WHERE name = :t")
-            there = connection.execute(named, {"t": VERSION_TABLE}).scalar_one() > 0
-        if not there:
-            return None
-        return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar_one_or_none()  # noqa: S608
-
-
-def _upgrade(connection: Connection) -> None:
-    # Alembic takes a quarter of a second to load: only where there is something to do.
-    from alembic.operations import Operations
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-    from alembic.script.revision import RevisionError
-    from alembic.util import CommandError
-
-    folder = Path(__file__).parent / "migrations"
-    script = ScriptDirectory(folder, version_locations=[folder])
-    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-    try:
-        steps = list(script.iterate_revisions("heads", context.get_current_revision() or "base"))
-    except (CommandError, RevisionError) as e:
-        raise TertiusError(
-            "the casebook was written by a newer version of tertius",
-            found=str(e),
-            hint="use the newer version, or another database",
-        ) from None
-    with Operations.context(context):
-        for step in reversed(steps):
-            step.module.upgrade()
-            context.stamp(script, step.revision)
+    STEPS.prepare(engine)

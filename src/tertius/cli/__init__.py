@@ -5,7 +5,10 @@ from __future__ import annotations
 from tertius.cli import (
     assess,
     backtest,
+    blowback,
     casebook,
+    casebook_judgements,
+    cases,
     chronicle,
     data,
     dependence,
@@ -14,10 +17,12 @@ from tertius.cli import (
     ledger_record,
     ledger_weigh,
     read,
+    report,
     states,
     structure,
     ties,
     triangle,
+    whatif,
 )
 from tertius.cli.app import app, main
 
@@ -25,7 +30,10 @@ __all__ = [
     "app",
     "assess",
     "backtest",
+    "blowback",
     "casebook",
+    "casebook_judgements",
+    "cases",
     "chronicle",
     "data",
     "dependence",
@@ -35,8 +43,10 @@ __all__ = [
     "ledger_weigh",
     "main",
     "read",
+    "report",
     "states",
     "structure",
     "ties",
     "triangle",
+    "whatif",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -74,6 +75,8 @@ def _print(written: str) -> None:
 
 def main() -> None:
     """Run the command line; what the library refuses on purpose is said in three lines."""
+    # Matrices here are small: a second thread costs more than it brings, most on a busy machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except TertiusError as e:

@@ -19,9 +19,9 @@ DOCUMENT = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, or th
 @casebook.command("list", epilog="Example: tertius casebook list --json")
 def list_documents(json: AsJson = False) -> None:
     """List every document that was read, the last one first."""
-    from tertius.casebook.casebook import open_casebook
+    from tertius.casebook.casebook import casebook_to_read
 
-    found = open_casebook().documents()
+    found = casebook_to_read().documents()
     if json:
         print_json([d.to_dict() for d in found])
     else:
@@ -37,9 +37,9 @@ def show(
     json: AsJson = False,
 ) -> None:
     """Show a document's sheet with its corrections and readings; f1, s1, n1, e1 name its items."""
-    from tertius.casebook.casebook import open_casebook
+    from tertius.casebook.casebook import casebook_to_read
 
-    entry = open_casebook().document(document)
+    entry = casebook_to_read().document(document)
     if html is not None:
         from tertius.report.reading_page import write_page
 
@@ -58,9 +58,9 @@ def export(
     json: AsJson = False,
 ) -> None:
     """Export every document as JSON Lines: text, newest reading as corrected, corrections."""
-    from tertius.casebook.casebook import open_casebook
+    from tertius.casebook.casebook import casebook_to_read
 
-    book = open_casebook()
+    book = casebook_to_read()
     if csv is not None:
         from tertius.report.sheet_lines import write_csv
 

@@ -120,6 +120,7 @@ def export(
     json: AsJson = False,
 ) -> None:
     """Write everything the ledger holds to a file; .json holds the chain with its hashes."""
+    from tertius.errors import printable
     from tertius.ledger.exporting import export_ledger
     from tertius.ledger.store import open_ledger
 
@@ -127,7 +128,7 @@ def export(
     if json:
         print_json({"file": str(file), "rows": rows})
     else:
-        typer.echo(f"{file}: {rows:,} rows")
+        typer.echo(f"{printable(str(file))}: {rows:,} rows")
 
 
 @ledger.command(epilog="Example: tertius ledger review --pair RUS,CHN")

@@ -27,6 +27,7 @@ from tertius.datasets.reign_leaders import REIGN_LEADERS
 from tertius.datasets.russia_china_monthly import RUSSIA_CHINA_MONTHLY
 from tertius.datasets.sipri_arms import SIPRI_ARMS
 from tertius.datasets.tsinghua_scores import TSINGHUA_SCORES
+from tertius.datasets.tss_rivalries import TSS_RIVALRIES
 from tertius.datasets.un_ideal_points import UN_IDEAL_POINTS_2020, UN_IDEAL_POINTS_2024, UN_IDEAL_POINTS_2025
 from tertius.datasets.unga_resolutions import UNGA_RESOLUTIONS
 from tertius.datasets.unga_votes import UNGA_VOTES
@@ -57,6 +58,7 @@ BUILT_IN: tuple[Dataset, ...] = (
     RUSSIA_CHINA_MONTHLY,
     SIPRI_ARMS,
     TSINGHUA_SCORES,
+    TSS_RIVALRIES,
     UNGA_RESOLUTIONS,
     UNGA_VOTES,
     UN_IDEAL_POINTS_2020,

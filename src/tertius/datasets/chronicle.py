@@ -25,7 +25,7 @@ from tertius.states import find
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["CATEGORIES", "GROUPS", "Chronicle", "Event", "chronicle", "load_chronicle", "marks"]
+__all__ = ["CATEGORIES", "COVERED", "GROUPS", "Chronicle", "Event", "chronicle", "covers", "load_chronicle", "marks"]
 
 CATEGORIES: tuple[str, ...] = (
     *("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE"),
@@ -35,6 +35,9 @@ CATEGORIES: tuple[str, ...] = (
 
 GROUPS: tuple[str, ...] = ("EUR-UNION", "NATO", "UN")
 """Actors that are no state. EUR-UNION is the European Union, and before 1993 the European Communities."""
+
+COVERED = 10
+"""Lines that name both of two states, from which on a kind of act that has none may be said to be absent from it."""
 
 _PLAIN_GROUPS = {"EU": "EUR-UNION", "EUROPEAN UNION": "EUR-UNION", "UNITED NATIONS": "UN"}
 _TABLE = Path(__file__).parent / "data" / "chronicle.csv"
@@ -188,6 +191,16 @@ def load_chronicle() -> tuple[Event, ...]:
     """Every event of the chronicle, in order of time."""
     with _TABLE.open(encoding="utf-8", newline="") as file:
         return tuple(_event(row) for row in csv.DictReader(file))
+
+
+@cache
+def covers(one: str, other: str) -> bool:
+    """Whether the chronicle is of two states, ISO 3166 alpha-3: whether `COVERED` of its lines name both.
+
+    Of any other pair its silence says nothing. This is of the whole list, whatever the day asked
+    about: what it sets out to tell does not change with the day.
+    """
+    return sum({one, other} <= e.actors for e in load_chronicle()) >= COVERED
 
 
 def chronicle(

@@ -15,20 +15,29 @@ from numpy.typing import NDArray
 from tertius.atlas.estimates import estimates_of
 from tertius.atlas.store import Atlas, open_atlas
 from tertius.errors import OutsideCoverage
+from tertius.forecasting.corroborated import corroborated, corroborations, evidence_with
 from tertius.forecasting.one_dimension import line_of, place_on_line
 from tertius.forecasting.targets import field
 
 __all__ = ["CASES", "LABELS", "ConstructValidity", "Detection", "KnownRealignment", "construct_validity"]
 
 Array = NDArray[np.float64]
-Seen = Literal["T1b", "T1c"]
+Seen = Literal["T1b", "T1c", "T2", "T3"]
 
 USA = 2
 HORIZON = 5
 OFFSETS = range(-2, 2)
 """Windows that start two years before a case to one year after it: the best of them counts."""
 
-LABELS: tuple[tuple[Seen, float], ...] = (("T1b", 0.15), ("T1b", 0.10), ("T1c", 0.3), ("T1c", 0.4))
+LABELS: tuple[tuple[Seen, float], ...] = (
+    ("T1b", 0.15),
+    ("T1b", 0.10),
+    ("T1c", 0.3),
+    ("T1c", 0.4),
+    ("T2", 1.0),
+    ("T3", 1.0),
+)
+"""T2 and T3 are yes or no: 1 is yes."""
 
 EARLY, LATE = 1992, 1999
 
@@ -115,6 +124,11 @@ def construct_validity(
     nets = {(k.toward, k.away): field(votes, k.toward, k.away, horizon=HORIZON).net for k in known}
     best = {("T1b", *poles): _best(net) for poles, net in nets.items()}
     best |= {("T1c", *poles): _best(line if poles[0] == USA else -line) for poles in nets}
+    for poles, net in nets.items():
+        with_a, with_c = (evidence_with(figures, pole, votes.states, votes.years) for pole in poles)
+        evidence = corroborations(with_a, with_c, horizon=HORIZON)
+        best["T2", *poles] = _best(evidence["events"])
+        best["T3", *poles] = _best(corroborated(net, line if poles[0] == USA else -line, evidence))
     return ConstructValidity(tuple(_detection(t, x, known, best, votes.states, years) for t, x in LABELS))
 
 

@@ -1,23 +1,28 @@
 """T3, realignment as people mean it: a move in the votes, and something harder that moved the same way.
 
-T1b or T1c, and with it at least one of: a shift of arms imports or of trade from C to A by a
-standard deviation of all states' shifts, or a hard event (T2). The balance of events between
-states, which the definition also allows, is not in the atlas.
+T1b or T1c, and with it at least one of: a shift of arms imports, of trade or of the balance of
+events from C to A by a standard deviation of all states' shifts, or a hard event (T2). Events
+are scored for China and 25 partners only, from 2002.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tertius.atlas.store import Atlas
+from tertius.forecasting.event_balance import event_balance
 from tertius.forecasting.hard_events import FIGURES as EVENT_FIGURES
 from tertius.forecasting.hard_events import any_event, hard_events
+from tertius.forecasting.listed_events import listed_with
 from tertius.forecasting.one_dimension import THRESHOLD_1D
+from tertius.forecasting.pole_figures import pole_figures
 from tertius.forecasting.targets import THRESHOLD
 
-__all__ = ["FIGURES", "corroborated", "corroborations", "shifted"]
+__all__ = ["FIGURES", "corroborated", "corroborations", "evidence_with", "shifted"]
 
 Array = NDArray[np.float64]
 
@@ -25,6 +30,8 @@ SHARES: Mapping[str, str] = {"arms": "arms_share", "trade": "trade_share"}
 
 FIGURES = (*SHARES.values(), *EVENT_FIGURES)
 """Columns of the atlas that bear a move out."""
+
+CHINA = 710
 
 
 def corroborated(closeness: Array, line: Array, evidence: Mapping[str, Array]) -> Array:
@@ -52,12 +59,32 @@ def corroborated(closeness: Array, line: Array, evidence: Mapping[str, Array]) -
 
 
 def corroborations(with_a: Mapping[str, Array], with_c: Mapping[str, Array], *, horizon: int) -> dict[str, Array]:
-    """What can bear a move toward A out: shifts of arms and of trade, and hard events.
+    """What can bear a move toward A out: shifts of arms, of trade and of events, and hard events.
 
-    `with_a` and `with_c` hold the columns of `FIGURES` from `pole_figures`.
+    `with_a` and `with_c` are of `evidence_with`.
     """
     found = {name: shifted(with_a[share] - with_c[share], horizon=horizon) for name, share in SHARES.items()}
+    # With one pole scored and the other not, the one that is speaks alone.
+    sides = (with_a["balance"], -with_c["balance"])
+    scored = [np.isfinite(side) for side in sides]
+    gap = np.where(scored[0], sides[0], 0.0) + np.where(scored[1], sides[1], 0.0)
+    found["balance"] = shifted(np.where(scored[0] | scored[1], gap, np.nan), horizon=horizon)
     return found | {"events": any_event(hard_events(with_a, with_c, horizon=horizon))}
+
+
+def evidence_with(
+    atlas: Atlas, pole: int, states: tuple[int, ...], years: range, *, as_of: date | None = None
+) -> dict[str, Array]:
+    """Everything of every state with a pole that T2 and T3 read, by name, (n_states, n_years).
+
+    The columns of `FIGURES`, `break` of the list made by hand, and `balance` of events, which is
+    NaN for a pole other than China; with `as_of` only what was public on the day.
+    """
+    found = pole_figures(atlas, pole, FIGURES, states, years, as_of=as_of)
+    nothing = np.full((len(states), len(years)), np.nan)
+    # Of other poles one pair alone is scored, that with China: no field to measure a shift by.
+    balance = event_balance(atlas, pole, states, years, as_of=as_of) if pole == CHINA else nothing
+    return found | {"break": listed_with(pole, states, years, as_of=as_of), "balance": balance}
 
 
 def shifted(gap: Array, *, horizon: int) -> Array:

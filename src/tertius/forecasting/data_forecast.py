@@ -20,7 +20,7 @@ from tertius.forecasting.base_rate import BaseRate
 from tertius.forecasting.binary_target import HORIZONS, backtested
 from tertius.forecasting.pole_figures import pole_figures
 from tertius.forecasting.realignment_model import Contribution, Fitted, fit, panel
-from tertius.forecasting.terms import closeness_course, terms_of
+from tertius.forecasting.terms import TIE_TERMS, closeness_course, terms_of
 from tertius.measures.recalibration import Line
 from tertius.states import iso3
 
@@ -49,9 +49,12 @@ class DataForecast:
 
     @property
     def beat_the_rate(self) -> bool:
-        """Whether such forecasts scored better than the base rate with the same votes and with disjoint halves."""
+        """Whether they beat the base rate with the same votes and with disjoint halves, by the whole interval.
+
+        A skill that is above zero in the middle and may lie below it leads no answer.
+        """
         records = (self.record, self.disjoint)
-        return bool(self.terms) and all(r is not None and (r.skill or 0.0) > 0 for r in records)
+        return bool(self.terms) and all(r is not None and (r.skill_low or 0.0) > 0 for r in records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def data_forecast(
     base = rate.probability
     if not choice.terms:
         return DataForecast(base, rate.low, rate.high, base, (), (), *records)
+    if set(choice.terms) & TIE_TERMS:
+        return NotOffered("data", "its model of that day reads the latent tie, which takes minutes to fit: no number")
     known = _history(votes, poles, choice.terms, day, atlas)
     course = closeness_course(known, a, c, through=newest)
     terms = terms_of(course, target, known)

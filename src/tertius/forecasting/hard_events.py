@@ -1,6 +1,6 @@
-"""T2, hard events: a pact of B with C ended, a new pact of B with A, force shown or used between B and C.
+"""T2, hard events: a pact of B with C ended, a new pact of B with A, force between B and C, or a break on the list.
 
-Broken treaties and expelled forces, the fourth kind, need a list made by hand and are not here.
+The list, made by hand, holds treaties denounced, forces told to leave and relations broken.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ EVENTS: Mapping[str, str] = {
     "pact_ended": "a defence pact of B with C in force at the start was out of force within the horizon (ATOP)",
     "new_pact": "a defence pact of B with A came into force that was not in force at the start (ATOP)",
     "force": f"a dispute of B with C reached hostility {FORCE}, force used, or 5, war (COW MID)",
+    "break": "a treaty of B with C denounced or left, forces told to leave, or relations broken (list made by hand)",
 }
 
 
@@ -33,8 +34,8 @@ def hard_events(with_a: Mapping[str, Array], with_c: Mapping[str, Array], *, hor
     Parameters
     ----------
     with_a, with_c : mapping of str to (n_states, n_years) array
-        `atop_defense` of every state with A and with C, and `mid_hostility` with C, from
-        `pole_figures`.
+        `atop_defense` of every state with A and with C, from `pole_figures`, and with C
+        `mid_hostility` and `break`, from `listed_with`.
     horizon : int
         Years from the start to the end of a window.
 
@@ -47,6 +48,7 @@ def hard_events(with_a: Mapping[str, Array], with_c: Mapping[str, Array], *, hor
         "pact_ended": ended(with_c["atop_defense"], horizon=horizon),
         "new_pact": began(with_a["atop_defense"], horizon=horizon),
         "force": reached(with_c["mid_hostility"], FORCE, horizon=horizon),
+        "break": reached(with_c["break"], 1, horizon=horizon),
     }
 
 

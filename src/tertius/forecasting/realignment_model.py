@@ -132,12 +132,13 @@ def panel(target: BinaryTarget, states: tuple[int, ...], place: Array, terms: Ma
     return Panel(target, states, tuple(range(first, first + place.shape[1])), net, terms)
 
 
-def fit(seen: Panel, terms: Sequence[str] = (), *, line: Line = UNCHANGED) -> Fitted | None:
+def fit(seen: Panel, terms: Sequence[str] = (), *, line: Line = UNCHANGED, with_doubt: bool = True) -> Fitted | None:
     """The rate moved by some terms, from the windows whose end was known; None where there are none.
 
     Windows weigh as in the rate, halved every six years, and are divided by the horizon:
     those that start in the years between repeat one. Terms are standardised over them and
-    held to a normal prior of standard deviation `PRIOR_SD`.
+    held to a normal prior of standard deviation `PRIOR_SD`. Without doubt the covariance is
+    NaN: a forecast does not read it.
     """
     rows, columns, outcome = seen.labels()
     if not len(outcome):
@@ -152,6 +153,8 @@ def fit(seen: Panel, terms: Sequence[str] = (), *, line: Line = UNCHANGED) -> Fi
     b, covariance = np.zeros(1), np.zeros((1, 1))
     if terms:
         b = fit_logistic(design, outcome, penalty=penalty, weights=weight, offset=offset)
+        covariance = np.full((len(b), len(b)), np.nan)
+    if terms and with_doubt:
         p = expit(offset + np.einsum("nk,k->n", design, b))
         by = (
             clustered_covariance(design, outcome - p, p, blocks, penalty=penalty, weights=weight)

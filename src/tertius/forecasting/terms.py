@@ -17,7 +17,7 @@ from tertius.forecasting.backtest.history import FIRST_YEAR, History
 from tertius.forecasting.binary_target import BinaryTarget, Measure
 from tertius.measures.realignment import trailing_mean
 
-__all__ = ["TERMS", "TERMS_OF", "Course", "closeness_course", "line_course", "terms_of"]
+__all__ = ["TERMS", "TERMS_OF", "TIE_TERMS", "Course", "closeness_course", "line_course", "terms_of"]
 
 Array = NDArray[np.float64]
 
@@ -28,13 +28,18 @@ TERMS: Mapping[str, str] = {
     "balance": "pull of structural balance: A and C's own tie times the state's distance between them",
     "dependence": "A's share of its trade less C's, two years before",
     "leader": "a leader who took office in this year or the last",
+    "tie": "its latent tie with A less that with C, as known then; on the line its tie with A",
+    "tie_trend": "how far that moved over the years before, as many as the horizon, net of the median",
 }
 
 TERMS_OF: Mapping[Measure, tuple[str, ...]] = {
-    "closeness": ("position", "trend", "restlessness", "balance", "dependence", "leader"),
-    "line": ("position", "trend", "restlessness", "leader"),
+    "closeness": ("position", "trend", "restlessness", "balance", "dependence", "leader", "tie", "tie_trend"),
+    "line": ("position", "trend", "restlessness", "leader", "tie", "tie_trend"),
 }
 """Which terms are tried for which measure; the line has no C, so neither balance nor dependence."""
+
+TIE_TERMS = frozenset({"tie", "tie_trend"})
+"""Terms read from the latent tie, which takes seconds to fit."""
 
 TRADE_LAG = 2
 RESTLESS_YEARS = 10
@@ -43,10 +48,14 @@ RESTLESS_FLOOR = 0.005
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Course:
-    """Where every state stood, year by year: (n_states, n_years) from 1946; for closeness also A's tie to C."""
+    """Where every state stood, year by year: (n_states, n_years) from 1946; for closeness also A's tie to C.
+
+    `tie` is the latent tie with A, for closeness less that with C; None where it was not fitted.
+    """
 
     place: Array
     poles: Array | None = None
+    tie: Array | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -92,6 +101,9 @@ def terms_of(course: Course, target: BinaryTarget, known: History) -> dict[str, 
     leader = known.figures.get("new leader")
     if leader is not None:
         found["leader"] = _fitted_to(leader.values, place.shape[1])
+    if course.tie is not None:
+        found["tie"] = _fitted_to(course.tie, place.shape[1])
+        found["tie_trend"] = _net_of_median(_change(found["tie"], target.horizon))
     return {name: found[name] for name in TERMS_OF[target.measure] if name in found}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from tertius.casebook.sheets import Fault, Sheet, read_sheet
 from tertius.errors import TertiusError, UnknownName
 from tertius.ledger.batch import Batch
 from tertius.ledger.cells import READERS, Unreadable, answer_of_condition
@@ -17,7 +18,6 @@ from tertius.ledger.entries import Import
 from tertius.ledger.kept_scores import WORTH_KEEPING
 from tertius.ledger.names import KnownNames
 from tertius.ledger.record import keep_ready
-from tertius.ledger.sheets import Fault, Sheet, read_sheet
 from tertius.ledger.store import Ledger
 
 __all__ = ["COLUMNS", "Imported", "Taking", "Terms", "import_sheet", "take_in"]
@@ -35,6 +35,19 @@ COLUMNS = (*_QUESTION, *_FORECAST, *_RESOLUTION, *_OF_CONDITION)
 
 `condition_outcome` and `condition_on` say whether and on which day the condition of a row came true.
 """
+
+_MEANT = {
+    "text": "question",
+    "by": "closes",
+    "deadline": "closes",
+    "probability": "p",
+    "date": "made",
+    "forecaster": "holder",
+    "author": "holder",
+    "name": "holder",
+    "answer": "outcome",
+}
+"""What a column is called here that people call otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +352,15 @@ def _questions_by_text(batch: Batch) -> dict[tuple[str, str | None], str]:
 
 
 def _refuse_header(file: Path, sheet: Sheet, holder: str | None) -> None:
+    if {"seq", "kind", "previous", "hash"} <= set(sheet.header):
+        raise TertiusError(
+            f"{file.name} is an export of entries, not a sheet of forecasts",
+            found=", ".join(sheet.header[:6]) + ", …",
+            hint="tertius ledger export --sheet writes one that can be taken in",
+        )
     for name in sheet.header:
+        if name in _MEANT:
+            raise TertiusError(f"no column in {file.name} called {name!r}", hint=f"call it {_MEANT[name]!r}")
         if name not in COLUMNS:
             raise UnknownName(f"column in {file.name}", name, COLUMNS)
     wanted = [c for c in ("question", "made", *(() if holder else ("holder",))) if c not in sheet.header]

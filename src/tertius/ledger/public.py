@@ -13,9 +13,9 @@ from typing import Any
 
 import polars as pl
 
+from tertius.casebook.sheets import read_sheet
 from tertius.ledger.cells import READERS, answer_of_condition
 from tertius.ledger.frame import Scorable, arrange, frame_of
-from tertius.ledger.sheets import read_sheet
 
 __all__ = ["RECORD", "public_record"]
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from tertius.casebook.sheets import Sheet
 from tertius.errors import ImpossibleQuestion
 from tertius.ledger.forecastbench import read_forecastbench
 from tertius.ledger.importing import Imported, Terms, import_sheet, take_in
-from tertius.ledger.sheets import Sheet
 from tertius.ledger.store import Ledger
 
 __all__ = ["CROWD_NAMES", "import_files", "import_question_set"]

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from tertius.casebook.sheets import Sheet
 from tertius.errors import TertiusError
 from tertius.ledger.cells import READERS, Unreadable
 from tertius.ledger.entries import AtlasRule, Entry, record_of
 from tertius.ledger.importing import Taking
 from tertius.ledger.resolving import refuse_rule
-from tertius.ledger.sheets import Sheet
 from tertius.ledger.store import Ledger
 
 __all__ = ["Added", "add_row", "ask_row", "resolve_row"]

@@ -145,11 +145,13 @@ def collect_ballots(
     items, j = np.unique(c["item"], return_inverse=True)
     _, first_vote = np.unique(c["vote"], return_index=True)
     order = np.lexsort((c["state"], c["session"]))
-    keys = np.column_stack((c["session"], c["state"]))
-    positions, s = np.unique(keys[order], axis=0, return_inverse=True)
+    keys = np.column_stack((c["session"][order], c["state"][order]))
+    begins = np.concatenate(([True], (keys[1:] != keys[:-1]).any(axis=1)))
+    positions = keys[begins]
     position = np.empty(order.size, dtype=np.int64)
-    position[order] = s.ravel()
-    by_item = np.lexsort((c["vote"], position, c["answers"], j))
+    position[order] = np.cumsum(begins) - 1
+    # One number for item, answer and position: two keys sort in half the time of four.
+    by_item = np.lexsort((c["vote"], (3 * j + c["answers"]) * len(positions) + position))
     by_position = np.argsort(position[by_item], kind="stable")
     slot = np.empty(by_item.size, dtype=np.int64)
     slot[by_position] = np.arange(by_item.size)
@@ -199,13 +201,17 @@ def _check(c: dict[str, Longs]) -> None:
             found=f"{other[:5].tolist()}",
             hint="leave absences and non-members out",
         )
-    pairs, counts = np.unique(np.column_stack((c["vote"], c["state"])), axis=0, return_counts=True)
-    if counts.max() > 1:
-        found = [tuple(pair) for pair in pairs[counts > 1][:3].tolist()]
+    order = np.lexsort((c["state"], c["vote"]))
+    vote, state, session = (c[name][order] for name in ("vote", "state", "session"))
+    same_vote = vote[1:] == vote[:-1]
+    repeated = same_vote & (state[1:] == state[:-1])
+    if repeated.any():
+        pairs = np.unique(np.column_stack((vote[1:], state[1:]))[repeated], axis=0)
+        found = [tuple(pair) for pair in pairs[:3].tolist()]
         raise ImpossibleQuestion("a state answers once in a vote", found=f"(vote, state) {found}")
-    placed = np.unique(np.column_stack((c["vote"], c["session"])), axis=0)[:, 0]
-    if placed.size > np.unique(placed).size:
-        twice = placed[:-1][np.diff(placed) == 0]
+    moved = same_vote & (session[1:] != session[:-1])
+    if moved.any():
+        twice = np.unique(vote[1:][moved])
         raise ImpossibleQuestion("a vote belongs to one session", found=f"votes {twice[:3].tolist()} in two")
     flat = np.unique(c["item"][~contested(c["answers"], c["item"])])
     if flat.size:

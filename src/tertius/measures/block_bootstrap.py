@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tertius.errors import ImpossibleQuestion
 
-__all__ = ["Span", "mean_span", "skill_span"]
+__all__ = ["Span", "mean_span", "mean_spans", "skill_span"]
 
 Array = NDArray[np.float64]
 
@@ -68,7 +68,8 @@ def skill_span(
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(sums[:, 1] > 0, 1 - sums[:, 0] / sums[:, 1], np.nan)
 
-    return _widest(np.column_stack((ours, theirs)), blocks, skill, rng=rng, level=level, draws=draws)
+    (span,) = _widest([np.column_stack((ours, theirs))], blocks, skill, rng=rng, level=level, draws=draws)
+    return span
 
 
 def mean_span(
@@ -83,42 +84,58 @@ def mean_span(
 
     `values` may be of either sign, in any unit, without NaN.
     """
-    value = np.asarray(values, dtype=np.float64)
-    if not np.isfinite(value).all():
-        raise ImpossibleQuestion("values of a mean are known", found=f"{int((~np.isfinite(value)).sum())} missing")
+    (span,) = mean_spans([values], blocks, rng=rng, level=level, draws=draws)
+    return span
+
+
+def mean_spans(
+    values: Sequence[ArrayLike],
+    blocks: Mapping[str, ArrayLike],
+    *,
+    rng: np.random.Generator,
+    level: float = 0.9,
+    draws: int = 1000,
+) -> tuple[Span, ...]:
+    """The intervals of several means of the same cases, from the same resamples: each that of `mean_span`."""
+    given = [np.asarray(v, dtype=np.float64) for v in values]
+    missing = sum(int((~np.isfinite(v)).sum()) for v in given)
+    if missing:
+        raise ImpossibleQuestion("values of a mean are known", found=f"{missing} missing")
 
     def mean(sums: Array) -> Array:
         return sums[:, 0] / sums[:, 1]
 
-    return _widest(np.column_stack((value, np.ones_like(value))), blocks, mean, rng=rng, level=level, draws=draws)
+    tables = [np.column_stack((v, np.ones_like(v))) for v in given]
+    return _widest(tables, blocks, mean, rng=rng, level=level, draws=draws)
 
 
 def _widest(
-    columns: Array,
+    tables: Sequence[Array],
     blocks: Mapping[str, ArrayLike],
     statistic: Callable[[Array], Array],
     *,
     rng: np.random.Generator,
     level: float,
     draws: int,
-) -> Span:
-    """The widest interval; `columns` (n, m) are summed by block, `statistic` reads (draws, m) sums."""
+) -> tuple[Span, ...]:
+    """The widest interval of each table; its columns (n, m) are summed by block, `statistic` reads (draws, m) sums."""
     if not 0 < level < 1:
         raise ImpossibleQuestion("a level lies between 0 and 1", found=str(level), hint="level=0.9")
-    found = Span(float("nan"), float("nan"), "nothing to resample")
+    found = [Span(float("nan"), float("nan"), "nothing to resample")] * len(tables)
     for name, labels in blocks.items():
         label = np.asarray(labels)
-        if label.shape != columns.shape[:1]:
-            raise ImpossibleQuestion("one block a case", found=f"{label.shape} labels of {len(columns)} cases")
+        for columns in tables:
+            if label.shape != columns.shape[:1]:
+                raise ImpossibleQuestion("one block a case", found=f"{label.shape} labels of {len(columns)} cases")
         _, place = np.unique(label, return_inverse=True)
         n = int(place.max(initial=-1)) + 1
         if n < 2:
             continue
-        sums = np.zeros((n, columns.shape[1]))
-        np.add.at(sums, place, columns)
         times = rng.multinomial(n, np.full(n, 1 / n), size=draws).astype(np.float64)
-        drawn = statistic(np.einsum("db,bm->dm", times, sums))
-        low, high = np.nanquantile(drawn, ((1 - level) / 2, (1 + level) / 2))
-        if not high - low <= found.high - found.low:
-            found = Span(float(low), float(high), name)
-    return found
+        for k, columns in enumerate(tables):
+            sums = np.column_stack([np.bincount(place, weights=c, minlength=n) for c in columns.T])
+            drawn = statistic(np.einsum("db,bm->dm", times, sums))
+            low, high = np.nanquantile(drawn, ((1 - level) / 2, (1 + level) / 2))
+            if not high - low <= found[k].high - found[k].low:
+                found[k] = Span(float(low), float(high), name)
+    return tuple(found)

@@ -291,11 +291,12 @@ def _shared(panel: FactorPanel, start: FactorModel) -> FactorModel:
     level, loading, unique = start.level.copy(), start.loading.copy(), start.own_var + start.noise
     for _ in range(STATIC_ROUNDS):
         weight = seen / (unique + extra)
-        var = 1.0 / (1.0 + weight @ loading**2)
-        mean = var * ((weight * (filled - level)) @ loading)
+        # Sums by einsum, not by a threaded product: the same data give the same bits in every process.
+        var = 1.0 / (1.0 + np.einsum("nk,k->n", weight, loading**2))
+        mean = var * np.einsum("nk,nk,k->n", weight, filled - level, loading)
         square = mean**2 + var
-        w, x, xx = weight.sum(axis=0), weight.T @ mean, weight.T @ square
-        sy, sxy = (weight * filled).sum(axis=0), (weight * filled).T @ mean
+        w, x, xx = weight.sum(axis=0), np.einsum("nk,n->k", weight, mean), np.einsum("nk,n->k", weight, square)
+        sy, sxy = np.einsum("nk,nk->k", weight, filled), np.einsum("nk,nk,n->k", weight, filled, mean)
         safe = np.where(there, w * xx - x * x, 1.0)
         before = loading
         loading = np.where(there, np.maximum((w * sxy - x * sy) / safe, SMALLEST_LOADING * spread), loading)

@@ -82,10 +82,11 @@ def fit_logistic(
             step = np.asarray(np.linalg.solve(_curvature(design, weight, p, held), slope), dtype=np.float64)
         except np.linalg.LinAlgError:
             break
-        while objective(b + step) < reached - abs(reached) * 1e-12 and np.abs(step).max() > CLOSE:
+        after = objective(b + step)
+        while after < reached - abs(reached) * 1e-12 and np.abs(step).max() > CLOSE:
             step = step / 2
-        b = b + step
-        reached = objective(b)
+            after = objective(b + step)
+        b, reached = b + step, after
         if np.abs(step).max() <= CLOSE:
             return b
     raise ImpossibleQuestion(

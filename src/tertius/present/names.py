@@ -1,8 +1,8 @@
-"""How a newspaper writes a state's name inside a sentence."""
+"""How a newspaper writes a state's name inside a sentence, and at its start."""
 
 from __future__ import annotations
 
-__all__ = ["possessive", "the"]
+__all__ = ["capital", "possessive", "the"]
 
 _WITH_ARTICLE = frozenset(
     {
@@ -34,3 +34,8 @@ def the(name: str) -> str:
 def possessive(name: str) -> str:
     """The name as an owner: "Russia's", "the United States'"."""
     return f"{the(name)}'" if name.endswith("s") else f"{the(name)}'s"
+
+
+def capital(words: str) -> str:
+    """The words at the start of a sentence: the first letter upper, the rest as it was ("The US", from "the US")."""
+    return words[:1].upper() + words[1:]

@@ -17,6 +17,7 @@ __all__ = [
     "month",
     "percent",
     "percent_range",
+    "recorded",
     "share_of_draws",
     "signed",
     "years",
@@ -53,6 +54,11 @@ def percent(p: float | None) -> str:
     """
     figure = _percent_figure(p)
     return NOT_KNOWN if figure is None else f"{figure}{THIN}%"
+
+
+def recorded(share: float | None) -> str:
+    """A share in a record of flows: exactly 0 is "none recorded", since a small one may have gone unrecorded."""
+    return "none recorded" if share == 0 else percent(share)
 
 
 def share_of_draws(share: float) -> str:

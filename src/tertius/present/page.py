@@ -7,6 +7,7 @@ import hashlib
 import html
 import os
 import re
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,7 +17,7 @@ from tertius.present.colours import css_variables, svg_overrides
 from tertius.present.numbers import THIN
 from tertius.present.theme import hatch_definition
 
-__all__ = ["page", "save", "stylesheet", "term", "text"]
+__all__ = ["page", "save", "stylesheet", "table", "term", "text"]
 
 _LATIN = (
     "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,"
@@ -35,7 +36,7 @@ _FACES = (
 # A figure and its unit stay on one line; HTML may break at a thin space.
 _UNBROKEN = re.compile(
     rf"[+\u2212<>]?[\d][\d.,\u2013<>\u2212]*(?: to [<>\u2212]*[\d.,]+)?{THIN}%"
-    r"|US\$[\d.,]+ (?:tn|bn|m)\b"
+    r"|US\$[\d.,]+ (?:tn|bn|m)\b|\b\d{4}-\d{2}(?:-\d{2})?\b"
     r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}\b"
 )
 
@@ -128,6 +129,18 @@ def text(words: str) -> str:
         pieces += [html.escape(words[last : match.start()]), f'<span class="n">{html.escape(match.group())}</span>']
         last = match.end()
     return "".join([*pieces, html.escape(words[last:])])
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Collection[int] = ()) -> str:
+    """A table in HTML; the columns in `numeric` are set to the right. Every cell is plain text, escaped here."""
+
+    def cell(tag: str, place: int, words: str) -> str:
+        kind = ' class="num"' if place in numeric else ""
+        return f"<{tag}{kind}>{text(words)}</{tag}>"
+
+    top = "".join(cell("th", i, h) for i, h in enumerate(head))
+    body = "".join(f"<tr>{''.join(cell('td', i, c) for i, c in enumerate(row))}</tr>" for row in rows)
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def term(word: str, meaning: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tertius.present.names import the
+from tertius.present.names import capital, possessive, the
 from tertius.present.numbers import count, day, percent, percent_range, share_of_draws, years
-from tertius.present.page import page, save, term, text
+from tertius.present.page import page, save, table, term, text
 from tertius.present.vega import bundle, figure
 from tertius.report.lines import (
+    COMPANION_HEAD,
     backtest_line,
     companion_rows,
     concentration_line,
@@ -29,6 +29,7 @@ from tertius.report.lines import (
     tie_rows,
     windows_rule,
 )
+from tertius.report.weighed_page import evidence_section, meaning_section, moved_section, outlook_section
 from tertius.triangle.chart import PAIRS, roles_spec, tie_spec
 from tertius.triangle.triangle import Triangle
 from tertius.wedge.answer import Assessment
@@ -43,6 +44,10 @@ def brief(found: Assessment) -> str:
         _masthead(found),
         _answer(found),
         _numbers(found),
+        moved_section(found.weighed),
+        evidence_section(found.weighed),
+        outlook_section(found.weighed),
+        meaning_section(),
         _triangle(found),
         _dependence(found),
         _side_by_side(_roles(found), _coverage(found)),
@@ -65,10 +70,9 @@ def write_brief(found: Assessment, path: Path) -> Path:
 
 def _masthead(found: Assessment) -> str:
     q = found.question
-    ahead = f"{q.horizon} {'years' if q.horizon > 1 else 'year'}"
     return (
         f'<header class="masthead"><h1>{text(q.text)}</h1>'
-        f'<p class="asof">as of {text(day(q.as_of))} · horizon {ahead}</p></header>'
+        f'<p class="asof">as of {text(day(q.as_of))} · horizon {q.ahead}</p></header>'
     )
 
 
@@ -77,11 +81,11 @@ def _answer(found: Assessment) -> str:
     first = found.references[0]
     own = found.references[-1]
     beside = [
-        f"Base rate {percent(first.rate)} ({count(first.events)} of {count(first.n)} windows, {first.name})"
+        f"{capital(first.name)} {percent(first.rate)} ({count(first.events)} of {count(first.n)} windows)"
         if first.n
         else "",
         "No change 0\u2009%",
-        f"{_capital(the(found.question.b.name))}'s own history {percent(own.rate)} ({own.events} of {own.n})"
+        f"{capital(possessive(found.question.b.name))} own history {percent(own.rate)} ({own.events} of {own.n})"
         if own.n
         else "",
     ]
@@ -99,9 +103,9 @@ def _answer(found: Assessment) -> str:
     warning = f'<p class="warning">Too old for the question: {text(found.warning)}</p>' if found.warning else ""
     drawn = figure(
         answer_spec(found),
-        title=f"{_capital(a.words)}: {percent(a.probability)}, and no reference class has a rate above one in five"
+        title=f"{capital(a.words)}: {percent(a.probability)}, and no reference class has a rate above one in five"
         if all((r.rate or 0) < 0.2 for r in found.references)
-        else f"{_capital(a.words)}: {percent(a.probability)}; the reference classes disagree",
+        else f"{capital(a.words)}: {percent(a.probability)}; the reference classes disagree",
         subtitle="Probability of the move within the horizon, 90 % intervals; no reference class is preferred",
         note=f"UN General Assembly votes to {found.triangle.ties[0].one('agreement').last}. Classes overlap.",
         alt=f"{percent(a.probability)}, 90 % interval {percent_range(a.low, a.high)}; "
@@ -115,12 +119,12 @@ def _answer(found: Assessment) -> str:
 
 def _numbers(found: Assessment) -> str:
     """The base rate and the data's number, the record, and the question put three ways."""
-    numbers = _table(("", "probability", "90 %", "words"), number_rows(found), numeric=(1, 2))
+    numbers = table(("", "probability", "90 %", "words"), number_rows(found), numeric=(1, 2))
     said = " ".join(filter(None, (data_line(found), backtest_line(found))))
-    ways = _table(("", "base rate", "what counts, and what it sees", "what it cannot see"), companion_rows(found))
-    due = f"<p class='quiet wide'>{text(found.question.resolution)}</p>"
+    ways = table(COMPANION_HEAD, companion_rows(found))
+    due = f"<p class='quiet wide'>{text(found.question.resolution.replace('`', ''))}</p>"
     return (
-        f"<h2>Two numbers</h2>{numbers}<p class='quiet wide'>{text(said)}</p>"
+        f"<h2>The numbers side by side</h2>{numbers}<p class='quiet wide'>{text(said)}</p>"
         f"<h2>The question put three ways</h2>{ways}<h2>When it comes due</h2>{due}"
     )
 
@@ -146,14 +150,14 @@ def _triangle(found: Assessment) -> str:
         id="ties",
     )
     told = " ".join(contradictions(t))
-    table = _table(
+    listed = table(
         ("newest value, 90 % interval", *(tie.pair for tie in t.ties), "year"), tie_rows(t.ties), numeric=(1, 2, 3, 4)
     )
     meaning = "Agreement beyond what the two states' usual votes would give by chance: 1 is perfect, 0 is chance."
     known = term("Kappa", meaning)
     return (
         f"<h2>The triangle, {t.ties[0].one('agreement').first or 1946}–{t.as_of.year}</h2>{ties}"
-        f"<p class='quiet'>{text(told)} {known} is the double line.</p>{table}"
+        f"<p class='quiet'>{text(told)} {known} is the double line.</p>{listed}"
         f"<p class='quiet wide'>{text(indicator_note())}</p>"
     )
 
@@ -185,21 +189,21 @@ def _dependence(found: Assessment) -> str:
     head, rows = exposure_table(found.dependence)
     said = " ".join(filter(None, (concentration_line(found.dependence), *exposure_notes(found.dependence))))
     return (
-        f"<h2>Who needs whom</h2>{_table(head, rows, numeric=tuple(range(1, len(head))))}"
+        f"<h2>Who needs whom</h2>{table(head, rows, numeric=tuple(range(1, len(head))))}"
         f"<p class='quiet wide'>{text(said)}</p>"
     )
 
 
 def _references(found: Assessment) -> str:
-    table = _table(
+    listed = table(
         ("reference class", "rate", "90 %", "windows that counted"), reference_rows(found), numeric=(1, 2, 3)
     )
-    return f"<h2>What it is compared with</h2>{table}<p class='quiet'>{text(found.question.target)}.</p>"
+    return f"<h2>What it is compared with</h2>{listed}<p class='quiet'>{text(found.question.target)}.</p>"
 
 
 def _windows(found: Assessment) -> str:
     first, own = found.references[0], found.references[-1]
-    name = _capital(the(found.question.b.name))
+    name = capital(the(found.question.b.name))
     return (
         f"<section class='notes'><h2>The windows that counted, {text(first.name)}</h2>"
         f"<p>{text(windows_rule(found))} {text(name)} itself: {text(episode_list(own, named=False))}.</p>"
@@ -209,8 +213,8 @@ def _windows(found: Assessment) -> str:
 
 def _coverage(found: Assessment) -> str:
     rows = [(c.label, f"{c.first}–{c.last}", years(c.age_years), "too old" if c.stale else "") for c in found.coverage]
-    table = _table(("indicator", "years", "age", ""), rows, numeric=(1, 2))
-    return f"<h2>What the data cover</h2>{table}"
+    listed = table(("indicator", "years", "age", ""), rows, numeric=(1, 2))
+    return f"<h2>What the data cover</h2>{listed}"
 
 
 def _notes(found: Assessment) -> str:
@@ -225,17 +229,3 @@ def _notes(found: Assessment) -> str:
 
 def _side_by_side(*parts: str) -> str:
     return f'<div class="columns">{"".join(f"<section>{p}</section>" for p in parts)}</div>'
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: tuple[int, ...] = ()) -> str:
-    def cell(tag: str, place: int, words: str) -> str:
-        kind = ' class="num"' if place in numeric else ""
-        return f"<{tag}{kind}>{text(words)}</{tag}>"
-
-    top = "".join(cell("th", i, h) for i, h in enumerate(head))
-    body = "".join(f"<tr>{''.join(cell('td', i, c) for i, c in enumerate(row))}</tr>" for row in rows)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

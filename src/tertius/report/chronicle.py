@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertius.datasets.chronicle import Chronicle
-from tertius.present.numbers import NOT_KNOWN
+from tertius.datasets.chronicle import GROUPS, Chronicle
+from tertius.present.names import the
+from tertius.present.numbers import NOT_KNOWN, day
 from tertius.present.terminal import console, heading, notes, paragraph, table, title
 from tertius.report.lines import source_notes
+from tertius.states import find
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +22,8 @@ _SHOWN_ACTORS = 3
 def print_chronicle(found: Chronicle, *, to: Console | None = None) -> None:
     """The events with the number of their document, then votes, trade and the numbered documents."""
     out = to or console()
-    out.print(title(f"Chronicle: {' '.join(found.asked) or 'every line'}", f"as of {found.as_of.isoformat()}"))
+    asked = " and ".join(_name(code) for code in found.asked) or "every line"
+    out.print(title(f"Chronicle: {asked}", f"as of {day(found.as_of)}"))
     out.print(paragraph(found.explain()))
     documents = list(dict.fromkeys(e.document for e in found.events))
     number = {document: n for n, document in enumerate(documents, start=1)}
@@ -35,6 +38,10 @@ def print_chronicle(found: Chronicle, *, to: Console | None = None) -> None:
     _trade(found, out)
     out.print()
     out.print(notes((*documents, *found.caveats, *source_notes(found.provenance))))
+
+
+def _name(code: str) -> str:
+    return code if code in GROUPS else the(find(code).name)
 
 
 def _who(actors: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tertius.alignment.leaving import Leaving
 from tertius.alignment.replacement import Estimate, Sector
 from tertius.present.names import the
-from tertius.present.numbers import NOT_KNOWN, percent, percent_range
+from tertius.present.numbers import NOT_KNOWN, percent, percent_range, recorded
 from tertius.present.terminal import console, heading, notes, paragraph, table, title
 from tertius.report.lines import exposure_notes, exposure_table, source_notes
 from tertius.states import find
@@ -27,7 +27,7 @@ def print_leaving(found: Leaving, *, to: Console | None = None) -> None:
     out.print()
     out.print(heading("Who needs whom"))
     header, rows = exposure_table(found.exposures)
-    stock = [(f"stock of arms in {of}, from {on}", percent(share), str(year)) for of, on, share, year in _named(found)]
+    stock = [(f"stock of arms in {of}, from {on}", recorded(share), str(year)) for of, on, share, year in _named(found)]
     out.print(table(header, rows, numeric=tuple(range(1, len(header)))))
     if stock:
         out.print(table(("stock of major arms", "share", "year"), stock, numeric=(1, 2)))

@@ -10,8 +10,8 @@ from tertius.alignment.series import Series
 from tertius.alignment.ties import Ties
 from tertius.forecasting.base_rate import Record
 from tertius.forecasting.reference import FIRM, ReferenceClass, episodes
-from tertius.present.names import the
-from tertius.present.numbers import count, decimal, dollars, percent, percent_range, share_of_draws, signed
+from tertius.present.names import possessive, the
+from tertius.present.numbers import count, decimal, dollars, percent, percent_range, recorded, share_of_draws, signed
 from tertius.present.words import ICD203
 from tertius.provenance import Provenance
 from tertius.states import find, name
@@ -20,6 +20,7 @@ from tertius.triangle.triangle import Triangle
 from tertius.wedge.answer import Assessment
 
 __all__ = [
+    "COMPANION_HEAD",
     "backtest_line",
     "companion_rows",
     "concentration_line",
@@ -42,6 +43,9 @@ __all__ = [
     "tie_rows",
     "windows_rule",
 ]
+
+
+COMPANION_HEAD = ("", "base rate, recent years weighing more", "what counts, and what it sees", "what it cannot see")
 
 
 def headline(found: Assessment) -> str:
@@ -67,12 +71,16 @@ def reference_rows(found: Assessment) -> list[tuple[str, str, str, str]]:
 
 
 def _named(r: ReferenceClass, found: Assessment) -> str:
-    return f"{the(found.question.b.name)}'s own history" if r is found.references[-1] else r.name
+    return f"{possessive(found.question.b.name)} own history" if r is found.references[-1] else r.name
 
 
 def number_rows(found: Assessment) -> list[tuple[str, str, str, str]]:
     """Every number offered, side by side: its kind, value, 90 % interval and words."""
-    kinds = {"base_rate": "base rate, the same for every B", "data": "data alone, for this B", "judged": "judged"}
+    kinds = {
+        "base_rate": "base rate, the same for every B",
+        "data": "data alone, for this B",
+        "judged": "with judgements, untested",
+    }
     rows = [(kinds[a.kind], percent(a.probability), percent_range(a.low, a.high), a.words) for a in found.answers]
     return [*rows, *((f"{n.kind} alone: not offered", "", "", "") for n in found.not_offered)]
 
@@ -95,7 +103,7 @@ def companion_rows(found: Assessment) -> list[tuple[str, str, str, str]]:
     for c in found.companions:
         rate = (
             f"{percent(c.rate.probability)} ({percent_range(c.rate.low, c.rate.high)}), "
-            f"{count(c.rate.events)} of {count(c.rate.n)}"
+            f"unweighted {count(c.rate.events)} of {count(c.rate.n)} windows"
             if c.rate
             else f"not known: {c.why}"
         )
@@ -121,7 +129,7 @@ def backtest_line(found: Assessment) -> str:
         return ""
     first = records[0]
     return (
-        f"Asked of history, origins {first.first}–{first.last}, {count(first.n)} forecasts of which "
+        f"Asked of history, origins {_years(first.first, first.last)}, {count(first.n)} forecasts of which "
         f"{count(first.events)} came, lower is better. With {'. With '.join(said)}. More: tertius backtest."
     )
 
@@ -132,10 +140,15 @@ def record_line(found: Assessment) -> str:
     if r is None:
         return "No forecast of this kind can be scored yet: none had come due."
     return (
-        f"Asked each year {r.first}–{r.last} of every state ({count(r.n)} forecasts, {count(r.events)} moves), mean "
+        f"Asked {'each year ' if r.first < r.last else 'in '}{_years(r.first, r.last)} of every state ({count(r.n)} "
+        f"forecasts, {count(r.events)} moves), mean "
         f"Brier score, lower is better: this rate {decimal(r.recency, 4)}, long-run rate {decimal(r.long_run, 4)}, "
         f"no change {decimal(r.no_change, 4)}. {_verdict(r)}"
     )
+
+
+def _years(first: int, last: int) -> str:
+    return f"{first}–{last}" if first < last else str(first)
 
 
 def _verdict(r: Record) -> str:
@@ -226,7 +239,7 @@ def concentration_line(exposures: Iterable[Exposure]) -> str:
 
 def _amount(e: Exposure) -> str:
     if e.unit == "share":
-        return f"{percent(e.value)} ({e.year})"
+        return f"{recorded(e.value)} ({e.year})"
     if e.unit == "US$ billion":
         return f"{dollars(e.value * 1000)} ({e.year})"
     return f"{signed(e.value)} ({e.year})"
@@ -256,9 +269,8 @@ def windows_rule(found: Assessment) -> str:
     q = found.question
     return (
         f"A window counts when the three-year mean of agreement with {the(q.a.name)} less agreement with "
-        f"{the(q.c.name)} rises, over {q.horizon} {'years' if q.horizon > 1 else 'year'}, by 0.15 more than the median "
-        f"state's; in brackets the largest such rise. † fewer than {FIRM} shared votes in some session: one vote moves "
-        "much."
+        f"{the(q.c.name)} rises, over {q.ahead}, by 0.15 more than the median state's; in brackets the largest such "
+        f"rise. † fewer than {FIRM} shared votes in some session: one vote moves much."
     )
 
 
@@ -313,5 +325,5 @@ def contradictions(found: Triangle) -> list[str]:
     spoken = [s.last for t in found.ties for s in t.series if _takes_sides(s) and s.last is not None]
     if not spoken:
         return []
-    span = f"{min(spoken)}–{max(spoken)}" if min(spoken) < max(spoken) else str(spoken[0])
+    span = _years(min(spoken), max(spoken))
     return [f"None of the indicators that call a tie close or apart contradicts another here (newest values {span})."]

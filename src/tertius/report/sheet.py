@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tertius.casebook.corrections import Correction
 from tertius.casebook.entry import Entry, Listed
 from tertius.casebook.items import names_as_read
+from tertius.errors import printable
 from tertius.present.terminal import console, heading, notes, paragraph, title
 from tertius.reading.record import Reading
 from tertius.report.sheet_lines import (
@@ -50,7 +51,7 @@ def print_sheets(
         out.print()
         out.print(heading("Figures that disagree"))
         for group in apart:
-            out.print(paragraph(_printable(group.title)))
+            out.print(paragraph(printable(group.title)))
             rows = [
                 (measured(s.figure), _clipped(_around(s.reading, s.figure.start, s.figure.end)), about(s.reading))
                 for s in group.sides
@@ -59,7 +60,7 @@ def print_sheets(
     if caveats := list(dict.fromkeys(c for r in readings for c in r.caveats)):
         out.print()
         out.print(heading("Caveats"))
-        out.print(notes([_printable(c) for c in caveats]))
+        out.print(notes([printable(c) for c in caveats]))
 
 
 def print_entry(entry: Entry, *, to: Console | None = None) -> None:
@@ -70,7 +71,7 @@ def print_entry(entry: Entry, *, to: Console | None = None) -> None:
         if listed:
             out.print()
             out.print(heading(name))
-            out.print(notes([_printable(_correction(c)) for c in listed]))
+            out.print(notes([printable(_correction(c)) for c in listed]))
     out.print()
     out.print(heading("Readings"))
     out.print(notes([f"{reader}, {model}, {made_at[:16]}Z" for _, reader, model, made_at in entry.readings]))
@@ -101,8 +102,8 @@ def print_casebook(found: Sequence[Listed], *, to: Console | None = None) -> Non
 
 def _sheet(found: Reading, out: Console, names: Mapping[int, str]) -> None:
     d = found.document
-    out.print(title(_printable(_clipped(d.title or d.source, 96))))
-    out.print(paragraph(_printable(f"{about(found)} · {counts(found)} · {d.id[:8]}")), style="quiet")
+    out.print(title(printable(_clipped(d.title or d.source, 96))))
+    out.print(paragraph(printable(f"{about(found)} · {counts(found)} · {d.id[:8]}")), style="quiet")
     if found.forecasts:
         out.print()
         out.print(heading("Forecasts"))
@@ -188,10 +189,5 @@ def _columns(head: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]]) -> 
     for name, width in head:
         made.add_column(Text(name), min_width=min(width, 3), max_width=width, overflow="fold")
     for row in rows:
-        made.add_row(*(Text(_printable(cell)) for cell in row))
+        made.add_row(*(Text(printable(cell)) for cell in row))
     return made
-
-
-def _printable(cell: str) -> str:
-    # An article must not move the cursor, ring the bell or turn the line around.
-    return "".join(c if c.isprintable() or c in "\n\u2009" else "\ufffd" for c in cell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertius.present.numbers import percent, share_of_draws
+from tertius.present.numbers import percent, share_of_draws, signed
 from tertius.present.terminal import console, heading, notes, paragraph, table, title
 from tertius.report.lines import source_notes
 from tertius.triangle.structure import EXHIBIT, Structure
@@ -29,13 +29,14 @@ _KINDS = (
 
 
 def print_structure(found: Structure, *, to: Console | None = None) -> None:
-    """The network, the landscape, the coalitions, then what they leave out."""
+    """The network, the landscape, the bargain, the coalitions, then what they leave out."""
     out = to or console()
     names = [s.name for s in (found.a, found.b, found.c)]
     out.print(title(f"Structure around {', '.join(names)}", "exhibits"))
     out.print(paragraph(EXHIBIT))
     _network(found, names, out)
     _settlement(found, out)
+    _bargain(found, out)
     _coalitions(found, out)
     out.print()
     out.print(notes((*found.caveats[1:], *source_notes(found.provenance))))
@@ -75,6 +76,23 @@ def _settlement(found: Structure, out: Console) -> None:
         middle, low, high = s.cost
         rows.append(("cost of crossing over", f"{middle:.2f} of the landscape's depth (90 %: {low:.2f} to {high:.2f})"))
     out.print(table((f"{len(s.powers)} powers", f"votes of {s.first}–{s.last}"), rows))
+
+
+def _bargain(found: Structure, out: Console) -> None:
+    out.print()
+    out.print(heading("Bargain"))
+    b = found.bargain
+    if b is None:
+        out.print(paragraph("Not known: one of the powers does not vote, or has no recorded capability."))
+        return
+    a, c = found.a.name, found.c.name
+    rows = [
+        ("where each stands", ", ".join(f"{name} {signed(place)}" for name, place in b.places)),
+        ("mean by capability", signed(b.compromise)),
+        ("median power", b.median),
+        (f"support for {a} against {c}", f"{percent(b.behind_a)} by capability and closeness"),
+    ]
+    out.print(table((f"agreement with {a} less {c}", f"capability of {b.power_year}"), rows))
 
 
 def _coalitions(found: Structure, out: Console) -> None:

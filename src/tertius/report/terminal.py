@@ -12,6 +12,7 @@ from tertius.present.numbers import count, day, share_of_draws, years
 from tertius.present.terminal import WIDTH, bar, console, heading, notes, paragraph, sparkline, table, title
 from tertius.report.latent import PART_HEAD, band_rows, latent_line, part_rows
 from tertius.report.lines import (
+    COMPANION_HEAD,
     backtest_line,
     companion_rows,
     concentration_line,
@@ -33,6 +34,7 @@ from tertius.report.lines import (
     tie_rows,
     windows_rule,
 )
+from tertius.report.weighed_terminal import print_outlook, print_weighed
 from tertius.triangle.triangle import Triangle
 from tertius.wedge.answer import Assessment
 
@@ -48,7 +50,7 @@ def print_assessment(found: Assessment, *, to: Console | None = None) -> None:
     """Question, number, what is too old; then the references, the triangle, dependence, coverage, notes."""
     out = to or console()
     q = found.question
-    when = f"{day(q.as_of)}, {q.horizon} {'years' if q.horizon > 1 else 'year'} ahead"
+    when = f"{day(q.as_of)}, {q.ahead} ahead"
     out.print(_head(q.text, when))
     out.print(headline(found), style="strong")
     if found.out_of_reach:
@@ -58,20 +60,24 @@ def print_assessment(found: Assessment, *, to: Console | None = None) -> None:
     out.print("─" * WIDTH, style="quiet")
     out.print(paragraph(found.explain()))
     out.print()
-    out.print(heading("Two numbers"))
+    out.print(heading("The numbers side by side"))
     out.print(table(("", "probability", "90 %", "words"), number_rows(found), numeric=(1, 2)))
     out.print(paragraph(data_line(found)))
     if line := backtest_line(found):
         out.print(paragraph(line))
     out.print()
-    out.print(heading("The question put three ways"))
-    out.print(table(("", "base rate", "what counts, and what it sees", "what it cannot see"), companion_rows(found)))
+    print_weighed(found.weighed, out)
     out.print()
     out.print(heading("What it is compared with"))
     out.print(
         table(("reference class", "rate", "90 %", "windows that counted"), reference_rows(found), numeric=(1, 2, 3))
     )
     out.print(paragraph(record_line(found)))
+    out.print()
+    out.print(heading("The question put three ways"))
+    out.print(table(COMPANION_HEAD, companion_rows(found)))
+    out.print()
+    print_outlook(found.weighed, out)
     out.print()
     first = found.references[0]
     out.print(heading(f"The windows that counted, {first.name}"))

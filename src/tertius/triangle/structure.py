@@ -1,4 +1,4 @@
-"""What theories of structure say of a triangle: balance, landscape, coalitions. Exhibits, none of them a forecast."""
+"""What theories of structure say of a triangle: balance, landscape, bargains. Exhibits, none of them a forecast."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ from tertius.measures.landscape import energies, moving_costs
 from tertius.measures.power_triads import power_triad
 from tertius.present.card import card
 from tertius.present.names import the
-from tertius.present.numbers import percent, share_of_draws
+from tertius.present.numbers import percent, share_of_draws, signed
 from tertius.provenance import Provenance, asked_on, known_at
 from tertius.states import State, find, in_year
+from tertius.triangle.bargain import Bargain, bargain
 from tertius.triangle.triangle import three_states
 
 __all__ = ["EXHIBIT", "Coalitions", "Network", "Settlement", "Structure", "structure"]
@@ -109,6 +110,7 @@ class Structure:
     as_of: date
     network: Network | None
     settlement: Settlement | None
+    bargain: Bargain | None
     coalitions: Coalitions | None
     provenance: Provenance
     caveats: tuple[str, ...]
@@ -129,6 +131,13 @@ class Structure:
                 f"By votes of {s.first}–{s.last} and size, {the(self.b.name)} settles with {the(self.a.name)} "
                 f"in {share_of_draws(s.with_a)} of draws, with {the(self.c.name)} in {share_of_draws(s.with_c)}."
             )
+        if self.bargain:
+            told = self.bargain
+            said.append(
+                f"Weighed by capability, the powers would meet at {signed(told.compromise)} between "
+                f"{the(self.c.name)} at {signed(_place(told, self.c))} and {the(self.a.name)} at "
+                f"{signed(_place(told, self.a))}."
+            )
         if self.coalitions:
             found = self.coalitions
             named = " or ".join(found.caplow) or "no coalition"
@@ -142,6 +151,7 @@ class Structure:
             for name, part in (
                 ("network", self.network),
                 ("settlement", self.settlement),
+                ("bargain", self.bargain),
                 ("coalitions", self.coalitions),
             )
             if part is not None
@@ -151,7 +161,12 @@ class Structure:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON."""
-        parts = {"network": self.network, "settlement": self.settlement, "coalitions": self.coalitions}
+        parts = {
+            "network": self.network,
+            "settlement": self.settlement,
+            "bargain": self.bargain,
+            "coalitions": self.coalitions,
+        }
         return {
             "states": [s.iso3 for s in (self.a, self.b, self.c)],
             "as_of": self.as_of.isoformat(),
@@ -164,6 +179,10 @@ class Structure:
     def _repr_html_(self) -> str:
         names = ", ".join(s.name for s in (self.a, self.b, self.c))
         return card(f"Structure around {names}", self.explain(), self.caveats, self.provenance.note())
+
+
+def _place(told: Bargain, state: State) -> float:
+    return next(place for name, place in told.places if name == state.name)
 
 
 def structure(
@@ -181,7 +200,7 @@ def structure(
     day, atlas = asked_on(as_of), atlas or open_atlas()
     three = three_states(a, b, c, day)
     network = _network(three, day, atlas)
-    settlement, draws = _settlement(three, day, atlas)
+    settlement, bargained, draws = _settlement(three, day, atlas)
     coalitions = _coalitions(three, day, atlas, draws)
     if network is None and settlement is None and coalitions is None:
         raise OutsideCoverage(
@@ -198,7 +217,7 @@ def structure(
         "Bargaining rounds in the manner of Bueno de Mesquita are left out: replicators do not reproduce them.",
     )
     origin = atlas.provenance("unga_votes", "unga_resolutions", "atop", "gml_mid", "cow_mid_dyadic", "cow_nmc")
-    return Structure(*three, day, network, settlement, coalitions, origin, caveats)
+    return Structure(*three, day, network, settlement, bargained, coalitions, origin, caveats)
 
 
 def _network(three: tuple[State, State, State], day: date, atlas: Atlas) -> Network | None:
@@ -233,18 +252,18 @@ def _network(three: tuple[State, State, State], day: date, atlas: Atlas) -> Netw
 
 def _settlement(
     three: tuple[State, State, State], day: date, atlas: Atlas
-) -> tuple[Settlement | None, tuple[int, int, Array] | None]:
-    """Camps of the powers from draws of their kappas; and the draws of AB, AC, BC with their span."""
+) -> tuple[Settlement | None, Bargain | None, tuple[int, int, Array] | None]:
+    """Camps of the powers from draws of their kappas, their bargain, and the draws of AB, AC, BC with their span."""
     votes = votes_known(atlas, day)
     if not votes.years:
-        return None, None
+        return None, None, None
     last = votes.years[-1]
     first = last - SPAN + 1
     span = votes.where((votes.session >= first - year_of(0)) & (votes.session <= last - year_of(0)))
     size_of = _sizes(day, atlas)
     corners = tuple(s.cow for s in three)
     if any(s not in span.states for s in corners):
-        return None, None
+        return None, None, None
     actors = [s for s in dict.fromkeys((*corners, *POWERS)) if s in corners or _votes_enough(span, s)]
     pairs = tuple((x, y) for i, x in enumerate(actors) for y in actors[i + 1 :])
     drawn = joint_draws(span, pairs, draws=DRAWS, rng=np.random.default_rng(SEED)).kappa
@@ -253,9 +272,10 @@ def _settlement(
     a, b, c = corners
     own = drawn[:, [column[frozenset(p)] for p in ((a, b), (a, c), (b, c))]]
     if not len(drawn) or size_of is None or any(s not in size_of[1] for s in actors):
-        return None, (first, last, own) if len(drawn) else None
+        return None, None, (first, last, own) if len(drawn) else None
     sizes = np.array([size_of[1][s] for s in actors])
-    return _camps(three, actors, sizes / sizes.max(), drawn, (first, last)), (first, last, own)
+    camps = _camps(three, actors, sizes / sizes.max(), drawn, (first, last))
+    return camps, bargain(span, actors, (a, c), size_of), (first, last, own)
 
 
 def _votes_enough(votes: RollCalls, state: int) -> bool:

@@ -170,10 +170,11 @@ def _triangle(states: tuple[State, State, State], day: date, atlas: Atlas) -> Tr
     votes = votes_known(atlas, day)
     rng = np.random.default_rng(SEED)
     corners = (a.cow, b.cow, c.cow)
-    roles = newest_roles(votes, corners, draws=ROLE_DRAWS, rng=rng)
+    ours = votes.only(corners)
+    roles = newest_roles(ours, corners, draws=ROLE_DRAWS, rng=rng)
     why = _why(roles, votes)
     three = (ties[0], ties[1], ties[2])
-    latent = latent_roles(three, votes, corners, share=sampling_kept(atlas), draws=ROLE_DRAWS, rng=rng)
+    latent = latent_roles(three, ours, corners, share=sampling_kept(atlas), draws=ROLE_DRAWS, rng=rng)
     joint = ties[0].provenance | ties[1].provenance | ties[2].provenance
     caveats = [
         "Roles by votes see neither the border nor the arms; roles by latent ties see little else than votes, treaties "
@@ -184,7 +185,7 @@ def _triangle(states: tuple[State, State, State], day: date, atlas: Atlas) -> Tr
     ]
     return Triangle(
         a, b, c, day, (ties[0], ties[1], ties[2]), roles, why,
-        eras(votes, corners, draws=ERA_DRAWS, seed=SEED),
+        eras(ours, corners, draws=ERA_DRAWS, seed=SEED),
         joint.then("roles from joint draws of titles"),
         tuple(caveats),
         latent,

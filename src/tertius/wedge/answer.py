@@ -14,7 +14,7 @@ from tertius.forecasting.companions import Companion
 from tertius.forecasting.data_forecast import DataForecast, NotOffered
 from tertius.forecasting.reference import ReferenceClass
 from tertius.present.card import card
-from tertius.present.names import possessive, the
+from tertius.present.names import capital, possessive, the
 from tertius.present.numbers import percent, percent_range
 from tertius.provenance import Provenance
 from tertius.states import State
@@ -22,6 +22,8 @@ from tertius.triangle.triangle import Triangle
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from tertius.wedge.weighing import Weighing
 
 __all__ = ["Answer", "Assessment", "Coverage", "Question"]
 
@@ -45,6 +47,11 @@ class Question:
     def text(self) -> str:
         """The question as a person asks it."""
         return f"Can {the(self.a.name)} pry {the(self.b.name)} away from {the(self.c.name)}?"
+
+    @property
+    def ahead(self) -> str:
+        """The horizon in words: "5 years", "1 year"."""
+        return f"{self.horizon} {'years' if self.horizon > 1 else 'year'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ class Assessment:
     base_rate: BaseRate
     data: DataForecast | None
     not_offered: tuple[NotOffered, ...]
+    weighed: Weighing
     companions: tuple[Companion, ...]
     record: Record | None
     position: tuple[int, float]
@@ -99,11 +107,10 @@ class Assessment:
         q, r = self.question, self.base_rate
         year, value = self.position
         side = "above" if value > 0 else "below"
-        ahead = f"{q.horizon} {'years' if q.horizon > 1 else 'year'}"
         rate = next(a for a in self.answers if a.kind == "base_rate")
         first = (
             f"{percent(rate.probability)} ({percent_range(rate.low, rate.high)}), "
-            f"{rate.words}: that is how often a state made such a move in {ahead}, recent years "
+            f"{rate.words}: that is how often a state made such a move in {q.ahead}, recent years "
             f"counting more ({r.events} of {r.n:,} windows over the whole record, {percent(r.long_run)})."
         )
         second = (
@@ -112,7 +119,7 @@ class Assessment:
             "of that difference by at least 0.15 more than the median state's."
         )
         own = self.references[-1]
-        third = f"{_capital(the(q.b.name))} itself made it in {own.events} of {own.n} windows." if own.n else ""
+        third = f"{capital(the(q.b.name))} itself made it in {own.events} of {own.n} windows." if own.n else ""
         nearer = f"It already stands nearer to {the(q.a.name)}: the question asks for still more." if value > 0 else ""
         return " ".join(filter(None, (self._moved_by_terms(), first, second, nearer, third)))
 
@@ -123,7 +130,8 @@ class Assessment:
         up = self.data.probability > self.data.base
         return (
             f"The data put it at {percent(self.data.probability)} "
-            f"({percent_range(self.data.low, self.data.high)}), {'above' if up else 'below'} the base rate, by "
+            f"({percent_range(self.data.low, self.data.high)}), {'above' if up else 'below'} the base rate, mostly by "
+            f"{max(self.data.contributions, key=lambda c: abs(c.log_odds)).term}; its terms are "
             f"{' and '.join(self.data.terms)}."
         )
 
@@ -152,7 +160,3 @@ class Assessment:
 
     def _repr_html_(self) -> str:
         return card(self.question.text, self.explain(), self.caveats, self.provenance.note())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from tertius.forecasting.companions import companions
 from tertius.forecasting.data_forecast import DataForecast, NotOffered, data_forecast
 from tertius.forecasting.reference import FIRM, reference_classes
 from tertius.forecasting.targets import THRESHOLD, Field, field
-from tertius.present.names import the
+from tertius.present.names import possessive, the
 from tertius.present.numbers import day as written
 from tertius.present.words import ICD203
 from tertius.provenance import asked_on
@@ -26,7 +26,13 @@ from tertius.states import State, successor_note
 from tertius.triangle.triangle import Triangle, three_states, triangle
 from tertius.wedge.answer import Answer, Assessment, Coverage, Question
 from tertius.wedge.caveats import caveats, out_of_reach, too_old
+from tertius.wedge.judged import Judged
+from tertius.wedge.outlook.standing import Standing
 from tertius.wedge.resolution import resolution_of
+from tertius.wedge.weighing import Weighing, weigh
+
+if TYPE_CHECKING:
+    from tertius.casebook.casebook import Casebook
 
 __all__ = ["HORIZONS", "STALE_YEARS", "assess"]
 
@@ -48,6 +54,7 @@ def assess(
     as_of: date | None = None,
     horizon: int = 5,
     atlas: Atlas | None = None,
+    casebook: Casebook | None = None,
 ) -> Assessment:
     """Can A pry B away from C?
 
@@ -55,7 +62,8 @@ def assess(
     move of at least .15 toward A, relative to C, in three-year means of agreement on
     contested General Assembly votes, beyond the median of all states. Beside it stands what
     the data say of this B, by terms that earned their place when the method was asked of
-    history; where none did, the two are one number.
+    history; where none did, the two are one number. A third number adds ten components and
+    what people judged: no backtest supports it.
 
     Parameters
     ----------
@@ -65,6 +73,11 @@ def assess(
         Only what was public on that day is used; today when omitted.
     horizon : int
         Years ahead, 1 to 10.
+    atlas : Atlas, optional
+        The figures; the reader's own edition, else the shipped one.
+    casebook : Casebook, optional
+        Articles that were read and what people judged; else the one at TERTIUS_DATABASE or in
+        the user's data folder, where there is one.
 
     Raises
     ------
@@ -93,17 +106,23 @@ def assess(
     corner = triangle(states[0].cow, states[1].cow, states[2].cow, as_of=day, atlas=figures)
     poles = (states[0].cow, states[2].cow)
     data = data_forecast(votes, rate, poles, states[1].cow, horizon, day, figures)
-    answers = _answers(rate, data)
     exposures = _exposures(states, day, figures)
+    question = Question(*states, day, horizon, _target(states, horizon), resolution_of(states, day, horizon))
     coverage = _coverage(corner, exposures, day)
+    numbers = _answers(rate, data)
+    start = (numbers[-1].probability, numbers[-1].low, numbers[-1].high)
+    standing = Standing(question, exposures, corner)
+    weighed = weigh(standing, start, position, moves, atlas=figures, casebook=casebook)
     sources = tuple(dict.fromkeys(e.dataset for e in exposures))
+    beaten = isinstance(data, DataForecast) and data.beat_the_rate
     return Assessment(
-        question=Question(*states, day, horizon, _target(states, horizon), resolution_of(states, day, horizon)),
-        answer=answers[-1] if isinstance(data, DataForecast) and data.beat_the_rate else answers[0],
-        answers=answers,
+        question=question,
+        answer=numbers[-1] if beaten else numbers[0],
+        answers=(*numbers, _answer("judged", weighed.judged)),
         base_rate=rate,
         data=data if isinstance(data, DataForecast) else None,
         not_offered=(data,) if isinstance(data, NotOffered) else (),
+        weighed=weighed,
         companions=companions(moves, rate, figures, day),
         record=record(moves),
         position=position,
@@ -114,27 +133,35 @@ def assess(
         warning=too_old(coverage, votes, day),
         out_of_reach=out_of_reach(states, votes, position[1]),
         provenance=(corner.provenance | figures.provenance(*sources)).then("recency-weighted base rate of T1b"),
-        caveats=(*caveats(states, rate, day), *corner.caveats),
+        caveats=(*_doubts(states, rate, day, horizon, weighed), *corner.caveats),
     )
+
+
+def _doubts(
+    states: tuple[State, State, State], rate: BaseRate, day: date, horizon: int, weighed: Weighing
+) -> tuple[str, ...]:
+    own, late = weighed.own_judgements, weighed.backdated
+    return caveats(states, rate, day, horizon=horizon, own_judgements=own, backdated=late)
 
 
 def _answers(rate: BaseRate, data: DataForecast | NotOffered) -> tuple[Answer, ...]:
     """Every number offered: the base rate, and the data's where it has a record."""
-    found = [_answer("base_rate", rate.probability, rate.low, rate.high)]
+    found = [_answer("base_rate", rate)]
     if isinstance(data, DataForecast):
-        found.append(_answer("data", data.probability, data.low, data.high))
+        found.append(_answer("data", data))
     return tuple(found)
 
 
-def _answer(kind: Literal["base_rate", "data"], p: float, low: float, high: float) -> Answer:
-    return Answer(p, low, high, ICD203.words_for(p), ICD203.name, kind)
+def _answer(kind: Literal["base_rate", "data", "judged"], found: BaseRate | DataForecast | Judged) -> Answer:
+    p = found.probability
+    return Answer(p, found.low, found.high, ICD203.words_for(p), ICD203.name, kind)
 
 
 def _target(states: tuple[State, State, State], horizon: int) -> str:
-    a, b, c = (the(s.name) for s in states)
+    a, c, whose = the(states[0].name), the(states[2].name), possessive(states[1].name)
     return (
-        f"T1b: within {horizon} years, {b}'s agreement with {a} less its agreement with {c} on contested UN votes, in "
-        f"three-year means, rises by at least {THRESHOLD} more than the median state's"
+        f"T1b: within {horizon} years, {whose} agreement with {a} less its agreement with {c} on contested UN votes, "
+        f"in three-year means, rises by at least {THRESHOLD} more than the median state's"
     )
 
 

@@ -59,7 +59,9 @@ def out_of_reach(states: tuple[State, State, State], votes: RollCalls, position:
     )
 
 
-def caveats(states: tuple[State, State, State], rate: BaseRate, day: date) -> tuple[str, ...]:
+def caveats(
+    states: tuple[State, State, State], rate: BaseRate, day: date, *, horizon: int, own_judgements: bool, backdated: int
+) -> tuple[str, ...]:
     """The doubts about the number itself; nothing that names a year after the day."""
     notes = (
         "The base rate is the same for every B between these two poles. It knows nothing of this B but that.",
@@ -79,6 +81,16 @@ def caveats(states: tuple[State, State, State], rate: BaseRate, day: date) -> tu
         ),
         "UN votes trail events: China's turn from the Soviet Union to the United States in 1972 reaches the threshold "
         "only in windows that start from 1978 to 1980.",
+        "The number with judgements adds components whose sizes are judged and whose overlap is guessed; no backtest "
+        "supports it, and what is not known adds nothing to it.",
+        "Its goal, credibility, constraint and binding are the judgement of two language models, from memory, carried "
+        "forward from early 2026."
+        if own_judgements
+        else "",
+        f"Of the judgements {backdated} were written after the day asked about: they may know what came."
+        if backdated
+        else "",
+        "Its components are sized for five years; at another horizon they are added unchanged." if horizon != 5 else "",
         *(successor_note(s) for s in states),
     )
     return tuple(said for note in notes if (said := _not_after(note, day)))

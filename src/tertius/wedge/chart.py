@@ -1,4 +1,4 @@
-"""The answer drawn: a dot with its whisker on a line of probability, the reference classes below it."""
+"""The answer drawn: its probability beside the reference classes, and what each component adds to it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from tertius.present.numbers import percent
 
 if TYPE_CHECKING:
     from tertius.wedge.answer import Assessment
+    from tertius.wedge.judged import Judged
 
-__all__ = ["answer_spec"]
+__all__ = ["answer_spec", "moved_spec"]
 
 
 def answer_spec(found: Assessment) -> dict[str, Any]:
@@ -55,5 +56,36 @@ def answer_spec(found: Assessment) -> dict[str, Any]:
                 "mark": {"type": "text", "dx": 8, "dy": -9, "fontWeight": 600},
                 "encoding": {"y": y, "x": x, "text": {"field": "said"}},
             },
+        ],
+    }
+
+
+def moved_spec(found: Judged) -> dict[str, Any]:
+    """One row a component that counts: what it adds in log odds, and 90 % of its draws."""
+    rows = [
+        {"what": m.label if len(m.label) < 40 else f"{m.label[:38]}…", "adds": m.log_odds, "low": m.low, "high": m.high}
+        for m in found.moved
+        if m.counts
+    ]
+    x = {"field": "adds", "type": "quantitative", "title": None, "axis": {"tickCount": 5, "grid": True}}
+    y = {
+        "field": "what",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"labelLimit": 260, "labelPadding": 10, "domain": False, "ticks": False, "title": None},
+    }
+    ink = {
+        "condition": {"test": "datum.adds < 0", "value": colour("c").light},
+        "value": colour("a").light,
+    }
+    return {
+        "height": {"step": 24},
+        "data": {"values": rows},
+        "layer": [
+            {
+                "mark": {"type": "rule", "strokeWidth": 1.5},
+                "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": {"field": "high"}, "color": ink},
+            },
+            {"mark": {"type": "point", "size": 60}, "encoding": {"y": y, "x": x, "color": ink}},
         ],
     }

@@ -16,10 +16,7 @@ __all__ = ["as_record"]
 
 
 def as_record(found: Assessment) -> dict[str, Any]:
-    """One object: question, answer, references, triangle, dependence, coverage, evidence, caveats, provenance.
-
-    `evidence` is an empty list: no article has been read into this answer.
-    """
+    """One object: question, answer, references, triangle, dependence, coverage, evidence, caveats, provenance."""
     q = found.question
     return {
         "question": {
@@ -57,7 +54,7 @@ def as_record(found: Assessment) -> dict[str, Any]:
             }
             for c in found.coverage
         ],
-        "evidence": [],
+        **found.weighed.to_dict(),
         "caveats": list(found.caveats),
         "provenance": found.provenance.to_list(),
     }

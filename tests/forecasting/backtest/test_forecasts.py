@@ -37,7 +37,7 @@ def test_columns_are_named_by_their_method(gathered):
 
 def test_sets_of_terms_are_joined_to_the_singles(gathered):
     asked = Asked(1980, "same", ((KEY, (("position", "trend"),)),))
-    more = gather({asked: {f"p {KEY}": table(0.1, 0.2, 0.3, 0.4, 0.9)}}, (TARGET,))
+    more = gather({asked: {f"p {KEY}": table(0.9)}}, (TARGET,))
     both = gathered.joined(more)
     at = (KEY, "same", 1980)
     assert both.methods[at][-1] == "rate+position+trend"
@@ -54,8 +54,6 @@ def test_rows_leave_out_states_without_an_outcome(gathered):
     assert rows.outcome.tolist() == [1, 0]
     assert rows.origin.tolist() == [1980, 1980]
     assert rows.p["recency"].tolist() == [0.2, 0.2]
-    assert len(rows.known_by(1984)) == 0
-    assert len(rows.known_by(1985)) == 2
 
 
 def test_a_set_that_was_not_fitted_somewhere_is_missing_there():

@@ -7,8 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tertius.forecasting.backtest.history import FIRST_YEAR, Figure, History, day_of_origin, history_of
+from tertius.alignment.latent_ties import TieOptions
+from tertius.forecasting.backtest.history import FIRST_YEAR, Figure, History, day_of_origin, halves_of, history_of
 from tertius.forecasting.backtest.origin import PAIRINGS, RATES, Asked, forecast_origin
+from tertius.forecasting.backtest.ties import LAGS, fit_ties_of, model_of_arrays, ties_with
 from tertius.forecasting.backtest.vintages import Vintage, estimate
 from tertius.forecasting.base_rate import recent_rate
 from tertius.forecasting.binary_target import BACKTESTED
@@ -44,14 +46,21 @@ def poisoned(whole, origin) -> History:
         hidden = np.array([d > day_of_origin(origin) for d in days])
         values = np.where(hidden[None, :], rng.uniform(0, 1, figure.values.shape), figure.values)
         figures[name] = Figure(values, figure.lag_days)
-    return History(replace(votes, answers=answers), figures)
+    ties = whole.ties
+    values = ties.values.copy()
+    for k, lag in enumerate(LAGS):
+        hidden = [known_at(FIRST_YEAR + t, lag) > day_of_origin(origin) for t in range(values.shape[1])]
+        values[:, hidden, k] = rng.normal(0, 2, values[:, hidden, k].shape)
+    return replace(whole, votes=replace(votes, answers=answers), figures=figures, ties=replace(ties, values=values))
 
 
 def asked_of(history: History, origin: int, pairing: str):
     vintages = {half: estimate(history, origin, half, SHORT) for half in dict.fromkeys(PAIRINGS[pairing])}
-    sets = tuple((t.key, (("position",), ("position", "trend"))) for t in BACKTESTED[:3])
-    singles = forecast_origin(history, Asked(origin, pairing), vintages)
-    return singles, forecast_origin(history, Asked(origin, pairing, sets), vintages)
+    sets = tuple((t.key, (("position",), ("position", "tie"))) for t in BACKTESTED[:3])
+    known = history.known_at(origin).half(PAIRINGS[pairing][0])
+    ties = fit_ties_of(known, origin, options=TieOptions(iterations=2))
+    singles = forecast_origin(history, Asked(origin, pairing), vintages, ties=ties)
+    return singles, forecast_origin(history, Asked(origin, pairing, sets), vintages, ties=ties)
 
 
 @pytest.mark.parametrize("pairing", ["same", "ab"])
@@ -68,6 +77,8 @@ def test_the_poison_is_there(whole, poisoned, origin):
     (one, _), (two, _) = asked_of(whole, late, "same"), asked_of(poisoned, late, "same")
     changed = [name for name in one if not np.array_equal(one[name], two[name], equal_nan=True)]
     assert changed == list(one)
+    ties = [h.known_at(late).ties.values for h in (whole, poisoned)]
+    assert all(not np.array_equal(*(t[:, :, k] for t in ties), equal_nan=True) for k in range(len(LAGS)))
     known = poisoned.known_at(late).figures["trade with 710"].values
     assert not np.array_equal(known, whole.known_at(late).figures["trade with 710"].values, equal_nan=True)
 
@@ -79,6 +90,20 @@ def test_a_later_vintage_is_not_looked_at_beyond_its_own_origin(whole):
     place = early["all"].place
     again = forecast_origin(whole, Asked(1986, "same"), {"all": Vintage(1984, "all", place.copy())})
     assert np.array_equal(one["p T1c toward USA-line 5"], again["p T1c toward USA-line 5"])
+
+
+def test_the_other_half_of_the_votes_does_not_enter_what_the_tie_says(whole):
+    """Predictors from half a: flipping every answer of half b moves labels, and no value of the tie."""
+    of_b = halves_of(whole.votes.item)
+    answers = np.where(of_b[None, :], -whole.votes.answers, whole.votes.answers)
+    other = replace(whole, votes=replace(whole.votes, answers=answers))
+    fits = []
+    for history in (whole, other):
+        known = history.known_at(1984).half("a")
+        shared = fit_ties_of(known, 1984, options=TieOptions(iterations=1))
+        fits.append((shared, ties_with(known, (2, 365), model_of_arrays(shared), 1984)))
+    assert all(np.array_equal(fits[0][0][name], fits[1][0][name]) for name in fits[0][0])
+    assert all(np.array_equal(fits[0][1][pole], fits[1][1][pole], equal_nan=True) for pole in (2, 365))
 
 
 def test_the_rate_is_that_of_the_answer(whole):

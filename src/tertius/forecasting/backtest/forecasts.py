@@ -85,10 +85,6 @@ class Rows:
             {name: p[keep] for name, p in self.p.items()},
         )
 
-    def known_by(self, origin: int) -> Rows:
-        """Only forecasts whose outcome was known at the origin."""
-        return self.where(self.origin + self.target.horizon <= origin)
-
     def __len__(self) -> int:
         return len(self.outcome)
 
@@ -112,7 +108,7 @@ def gather(results: Mapping[Asked, Mapping[str, Array]], targets: tuple[BinaryTa
             if kind == "p" and (not asked.sets or key in sets):
                 singles = tuple((term,) for term in TERMS_OF[by_key[key].measure])
                 joined = tuple(column_of(terms) for terms in sets.get(key, singles))
-                methods[at] = (*RATES, *joined)[: array.shape[1]]
+                methods[at] = (joined if asked.sets else (*RATES, *joined))[: array.shape[1]]
                 p[at] = array
             elif kind == "q":
                 moves[at] = (array, arrays[f"m {key}"])

@@ -14,6 +14,7 @@ from tertius.atlas.columns import column
 from tertius.atlas.figures.leaders import LAST_YEAR, leader_years
 from tertius.atlas.rollcalls import RollCalls, year_of
 from tertius.atlas.store import Atlas
+from tertius.forecasting.backtest.ties import TieFigures, tie_figures
 from tertius.forecasting.pole_figures import pole_figures
 from tertius.provenance import known_at
 
@@ -45,10 +46,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class History:
-    """Votes and figures of all states; rows of every array are in the order of `votes.states`."""
+    """Votes and figures of all states; rows of every array are in the order of `votes.states`.
+
+    `ties` holds what the latent tie is made of beside votes, None where it is not asked for;
+    `pairs_hash` is that of the table it comes from.
+    """
 
     votes: RollCalls
     figures: Mapping[str, Figure]
+    ties: TieFigures | None = None
+    pairs_hash: str = ""
 
     @property
     def states(self) -> tuple[int, ...]:
@@ -59,7 +66,8 @@ class History:
         """Only what was public when the session of `origin` had closed: nothing downstream sees more."""
         day = day_of_origin(origin)
         votes = self.votes.known_by(day, lag_days=VOTE_LAG_DAYS)
-        return History(votes, {name: figure.known_at(day) for name, figure in self.figures.items()})
+        figures = {name: figure.known_at(day) for name, figure in self.figures.items()}
+        return replace(self, votes=votes, figures=figures, ties=self.ties.known_at(day) if self.ties else None)
 
     def half(self, which: Half) -> History:
         """The same figures, and one half of the votes or all of them."""
@@ -76,8 +84,8 @@ class History:
         return sha.hexdigest()
 
     def digest(self) -> str:
-        """A hash of everything in it."""
-        sha = hashlib.sha256(self.votes_digest().encode())
+        """A hash of everything in it; of the ties, that of their table."""
+        sha = hashlib.sha256(f"{self.votes_digest()} {self.pairs_hash}".encode())
         for name in sorted(self.figures):
             sha.update(f"{name} {self.figures[name].lag_days}".encode())
             sha.update(np.ascontiguousarray(self.figures[name].values).tobytes())
@@ -100,8 +108,11 @@ def halves_of(item: NDArray[np.int32]) -> NDArray[np.bool_]:
     return (mixed >> np.uint64(63)).astype(bool)
 
 
-def history_of(atlas: Atlas) -> History:
-    """The atlas's final votes, and the share of each pole in every state's trade."""
+def history_of(atlas: Atlas, *, with_ties: bool = True) -> History:
+    """The atlas's final votes, the share of each pole in every state's trade, leaders, and what ties are made of.
+
+    Gathering the ties takes seconds; without them the digest is the same.
+    """
     votes = atlas.final_rollcalls
     last = max(atlas.edition.year, year_of(int(votes.session.max())))
     years = range(FIRST_YEAR, last + 1)
@@ -113,7 +124,8 @@ def history_of(atlas: Atlas) -> History:
         for pole in POLES
     }
     figures["new leader"] = new_leader_figure(votes.states, years)
-    return History(votes, figures)
+    ties = tie_figures(atlas, votes.states, POLES, years) if with_ties else None
+    return History(votes, figures, ties, str(atlas.manifest["tables"]["dyads"]["sha256"]))
 
 
 def new_leader_figure(states: tuple[int, ...], years: range) -> Figure:

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 
 from tertius.errors import TertiusError
 
-__all__ = ["FORECASTS", "POSITIONS", "Kept", "key_of", "source_digest"]
+__all__ = ["FORECASTS", "POSITIONS", "TIES", "Kept", "key_of", "source_digest"]
 
 Array = NDArray[np.float64]
 POSITIONS = (
     "alignment/ideal_points.py",
     "atlas/rollcalls.py",
     "forecasting/backtest/vintages.py",
+    "measures/ballots.py",
     "measures/gibbs_chain.py",
     "measures/ordinal_probit.py",
     "measures/position_paths.py",
@@ -42,6 +43,19 @@ FORECASTS = (
     "measures/realignment.py",
 )
 """The files whose text, with the former, decides the forecasts of an origin."""
+
+
+TIES = (
+    "alignment/latent_ties.py",
+    "alignment/tie_panel.py",
+    "forecasting/backtest/history.py",
+    "forecasting/backtest/ties.py",
+    "measures/kalman.py",
+    "measures/kalman_kernel.py",
+    "measures/latent_factor.py",
+    "measures/two_way.py",
+)
+"""The files whose text decides what pairs share."""
 
 
 def source_digest(files: tuple[str, ...]) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tertius.forecasting.backtest.history import FIRST_YEAR, Half, History
+from tertius.forecasting.backtest.ties import model_of_arrays, ties_with
 from tertius.forecasting.backtest.vintages import Vintage
 from tertius.forecasting.base_rate import HALF_LIFE, long_run_rate, recent_rate
 from tertius.forecasting.binary_target import BACKTESTED, BinaryTarget
 from tertius.forecasting.realignment_model import Panel, fit, panel, position_only
-from tertius.forecasting.terms import Course, closeness_course, line_course, terms_of
+from tertius.forecasting.terms import TIE_TERMS, Course, closeness_course, line_course, terms_of
 from tertius.measures.base_rates import recency_weights
 
 __all__ = ["MOVE_METHODS", "PAIRINGS", "QUANTILES", "RATES", "Asked", "Pairing", "forecast_origin"]
@@ -33,6 +34,7 @@ MOVE_METHODS = ("long_run", "recency", "random_walk", "position")
 
 QUANTILES = np.arange(0.5, 200) / 200
 RECENT_YEARS = 10
+USA = 2
 RIDGE = 1.0
 
 
@@ -49,23 +51,31 @@ class Asked:
 
 
 def forecast_origin(
-    history: History, asked: Asked, vintages: Mapping[Half, Vintage], targets: tuple[BinaryTarget, ...] = BACKTESTED
+    history: History,
+    asked: Asked,
+    vintages: Mapping[Half, Vintage],
+    targets: tuple[BinaryTarget, ...] = BACKTESTED,
+    ties: Mapping[str, Array] | None = None,
 ) -> dict[str, Array]:
     """Probabilities of every target and method for every state, and distributions of the moves.
 
     Nothing after the origin is looked at: `history` is cut first, vintages are of the origin
-    or before.
+    or before, and so is `ties`, what `fit_ties_of` found in the half that predicts. Without
+    it no term is read from the latent tie.
 
     Returns
     -------
     dict
-        ``"p <key>"``: (n_states, n_methods), the methods of `RATES` and then the sets of terms.
+        ``"p <key>"``: (n_states, n_methods), the methods of `RATES` and then every single term; or
+        the sets of terms alone, where some were asked.
         ``"q <measure> <c> <horizon>"``: (n_methods, n_quantiles)
         of the move, and ``"m …"`` (n_states,) the centre that "position" adds for each state.
         A target without any known window is left out.
     """
     known = history.known_at(asked.origin)
     predict, label = PAIRINGS[asked.pairing]
+    sets = dict(asked.sets)
+    targets = tuple(t for t in targets if not sets or t.key in sets)
     courses: dict[tuple[str, int | None, str], Course] = {}
     for measure, a, c in dict.fromkeys((t.measure, t.a, t.c) for t in targets):
         for role, half in (("x", predict), ("y", label)):
@@ -73,39 +83,67 @@ def forecast_origin(
                 courses[measure, c, role] = line_course(vintages[half].place)
             elif c is not None:
                 courses[measure, c, role] = closeness_course(known.half(half), a, c, through=asked.origin)
-    sets = dict(asked.sets)
+    asks_tie = not sets or any(TIE_TERMS & set(terms) for wanted in sets.values() for terms in wanted)
+    if ties is not None and asks_tie:
+        for (measure, c, role), path in _ties(known.half(predict), courses, dict(ties), asked.origin).items():
+            courses[measure, c, role] = replace(courses[measure, c, role], tie=path)
+    panels: dict[str, Panel] = {}
     out: dict[str, Array] = {}
     for target in targets:
-        if sets and target.key not in sets:
-            continue
-        x, y = (courses[target.measure, target.c, role] for role in "xy")
-        seen = panel(target, history.states, y.place, terms_of(x, target, known), FIRST_YEAR)
+        kind = f"{target.measure} {target.c or 0} {target.horizon}"
+        if kind not in panels:
+            x, y = (courses[target.measure, target.c, role] for role in "xy")
+            panels[kind] = panel(target, history.states, y.place, terms_of(x, target, known), FIRST_YEAR)
+            out |= {} if asked.sets else _moves(panels[kind], kind)
+        seen = replace(panels[kind], target=target)
         wanted = sets.get(target.key, tuple((term,) for term in seen.terms))
-        found = _probabilities(seen, wanted)
+        found = _probabilities(seen, wanted, rates=not asked.sets)
         if found is not None:
             out[f"p {target.key}"] = found
-        kind = f"{target.measure} {target.c or 0} {target.horizon}"
-        if f"q {kind}" not in out and not asked.sets:
-            out |= _moves(seen, kind)
     return out
 
 
-def _probabilities(seen: Panel, wanted: tuple[tuple[str, ...], ...]) -> Array | None:
-    _, columns, outcome = seen.labels()
-    if not len(outcome):
+def _ties(
+    known: History,
+    courses: Mapping[tuple[str, int | None, str], Course],
+    ties: dict[str, Array],
+    origin: int,
+) -> dict[tuple[str, int | None, str], Array]:
+    """The tie with A of every course that predicts, less that with C where there is one; NaN for A and C."""
+    wanted = [at for at in courses if at[2] == "x"]
+    ends = (USA, *dict.fromkeys(c for _, c, _ in wanted if c is not None))
+    found = ties_with(known, ends, model_of_arrays(ties), origin)
+    out: dict[tuple[str, int | None, str], Array] = {}
+    for at in wanted:
+        path = found[USA] if at[1] is None else found[USA] - found[at[1]]
+        path[[known.states.index(end) for end in (USA, at[1]) if end in known.states]] = np.nan
+        out[at] = path
+    return out
+
+
+def _probabilities(seen: Panel, wanted: tuple[tuple[str, ...], ...], *, rates: bool) -> Array | None:
+    if not len(seen.labels()[2]):
         return None
-    n, now = len(seen.states), len(seen.years) - 1
+    now = len(seen.years) - 1
+    values = {name: term[:, now] for name, term in seen.terms.items()}
+    found = [fit(seen, terms, with_doubt=False) for terms in wanted]
+    models = [fitted.forecast(values) for fitted in found if fitted is not None]
+    return np.column_stack([*(_rates(seen, now) if rates else ()), *models])
+
+
+def _rates(seen: Panel, now: int) -> list[Array]:
+    _, columns, outcome = seen.labels()
+    n = len(seen.states)
     ages = (columns.max() - columns).astype(float)
     recent = outcome[ages < RECENT_YEARS]
-    rates = [
+    position = position_only(seen, now)
+    assert position is not None, "there are windows"
+    return [
         np.full(n, long_run_rate(outcome)),
         np.full(n, recent_rate(outcome, ages).rate),
         np.full(n, long_run_rate(recent)),
-        position_only(seen, now),
+        position,
     ]
-    values = {name: term[:, now] for name, term in seen.terms.items()}
-    models = [fitted.forecast(values) for terms in wanted if (fitted := fit(seen, terms)) is not None]
-    return np.column_stack([*(r for r in rates if r is not None), *models])
 
 
 def _moves(seen: Panel, kind: str) -> dict[str, Array]:

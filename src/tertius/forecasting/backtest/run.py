@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from tertius.errors import ImpossibleQuestion
 from tertius.forecasting.backtest.forecasts import Forecasts, Truth, gather, truth_of
 from tertius.forecasting.backtest.history import Half, History
-from tertius.forecasting.backtest.kept import FORECASTS, POSITIONS, Kept, key_of, source_digest
+from tertius.forecasting.backtest.kept import FORECASTS, POSITIONS, TIES, Kept, key_of, source_digest
 from tertius.forecasting.backtest.origin import PAIRINGS, Asked, forecast_origin
+from tertius.forecasting.backtest.ties import fit_ties_of
 from tertius.forecasting.backtest.vintages import SCHEDULE, Vintage, estimate, vintage_years
 from tertius.forecasting.backtest.workers import Runner, workers
 from tertius.forecasting.binary_target import BACKTESTED, BinaryTarget
@@ -136,13 +137,15 @@ def run_tasks(
     with workers(history, processes=plan.workers, scheduler=plan.scheduler) as runner:
         bench = _Bench(runner, Kept(plan.keep), root)
         vintages = _vintages(bench, plan, say)
-        bench = _Bench(runner, Kept(plan.keep), (*root, history.digest(), source_digest(FORECASTS)))
+        made_from = (history.digest(), history.ties.digest() if history.ties else "", source_digest(TIES))
+        ties = _ties(_Bench(runner, Kept(plan.keep), (root[0], *made_from)), plan, say) if history.ties else {}
+        bench = _Bench(runner, Kept(plan.keep), (*root, *made_from, source_digest(FORECASTS)))
         truth = truth_of(history, vintages, plan)
         singles = [Asked(origin, pairing) for origin in plan.origins for pairing in PAIRINGS]
-        forecasts = _forecasts(bench, plan, vintages, singles, say)
+        forecasts = _forecasts(bench, plan, (vintages, ties), singles, say)
         if joint is not None:
             together = list(joint(forecasts, truth))
-            forecasts = forecasts.joined(_forecasts(bench, plan, vintages, together, say))
+            forecasts = forecasts.joined(_forecasts(bench, plan, (vintages, ties), together, say))
     return Raw(forecasts, truth, vintages)
 
 
@@ -159,15 +162,33 @@ def _vintages(bench: _Bench, plan: Plan, say: Said | None) -> dict[tuple[int, Ha
 
 
 def _forecasts(
-    bench: _Bench, plan: Plan, vintages: Mapping[tuple[int, Half], Vintage], asked: list[Asked], say: Said | None
+    bench: _Bench,
+    plan: Plan,
+    made: tuple[Mapping[tuple[int, Half], Vintage], Mapping[tuple[int, Half], dict[str, Array]]],
+    asked: list[Asked],
+    say: Said | None,
 ) -> Forecasts:
+    vintages, ties = made
     tasks: dict[Asked, tuple[tuple[Any, ...], tuple[object, ...]]] = {}
     for one in asked:
         newest = max(v for v, _ in vintages if v <= one.origin)
         given = {half: vintages[newest, half] for half in PAIRINGS[one.pairing]}
-        tasks[one] = ((one, given, plan.targets), (asdict(one), newest, [t.key for t in plan.targets]))
+        shared = ties.get((newest, PAIRINGS[one.pairing][0]))
+        tasks[one] = ((one, given, plan.targets, shared), (asdict(one), newest, [t.key for t in plan.targets]))
     name = "forecasts with terms joined" if asked and asked[0].sets else "forecasts"
     return gather(bench.do(forecast_origin, tasks, name, say), plan.targets)
+
+
+def _ties(bench: _Bench, plan: Plan, say: Said | None) -> dict[tuple[int, Half], dict[str, Array]]:
+    """What pairs share, by vintage and half; outcomes need none."""
+    wanted = [
+        (origin, half) for origin in sorted(vintage_years(plan.origins, plan.every), reverse=True) for half in HALVES
+    ]
+    return bench.do(_tied, {task: (task, task) for task in wanted}, "ties by vintage", say)
+
+
+def _tied(history: History, origin: int, half: Half) -> dict[str, Array]:
+    return fit_ties_of(history.known_at(origin).half(half), origin)
 
 
 def _estimated(history: History, origin: int, half: Half, schedule: Schedule) -> dict[str, Array]:

@@ -12,7 +12,7 @@ from tertius.forecasting.backtest.forecasts import Forecasts, Rows, Truth, Votes
 from tertius.forecasting.backtest.origin import PAIRINGS, Asked
 from tertius.forecasting.binary_target import BinaryTarget
 from tertius.forecasting.terms import TERMS_OF
-from tertius.measures.block_bootstrap import mean_span
+from tertius.measures.block_bootstrap import mean_spans
 from tertius.measures.recalibration import Line, platt, recalibrate
 
 __all__ = [
@@ -92,28 +92,43 @@ def blocks_of(rows: Rows) -> dict[str, NDArray[np.int64]]:
 
 def earned(rows: Rows, term: str, states: tuple[int, ...]) -> Earned | None:
     """What one term earned over these forecasts, the first triad left out; None where too few origins came due."""
-    outsiders = np.array([s not in TRIAD for s in states])[rows.state]
-    column = column_of((term,))
-    if column not in rows.p:
-        return None
-    rows = rows.where(outsiders & np.isfinite(rows.p[column]))
-    if len(np.unique(rows.origin)) < FEWEST_ORIGINS:
-        return None
-    gain = surprise(rows.p["recency"], rows.outcome) - surprise(rows.p[column], rows.outcome)
-    span = mean_span(gain, blocks_of(rows), rng=np.random.default_rng(SEED), draws=DRAWS)
-    return Earned(term, float(gain.mean()), span.low, span.high, span.by, len(rows))
+    return next(iter(_all_earned(rows, (term,), states, np.ones(len(rows), dtype=bool))), None)
+
+
+def _all_earned(
+    rows: Rows, terms: tuple[str, ...], states: tuple[int, ...], due: NDArray[np.bool_]
+) -> tuple[Earned, ...]:
+    """What each term earned over the forecasts marked as due; a term without enough origins is left out."""
+    outsiders = due & np.array([s not in TRIAD for s in states])[rows.state]
+    kept: dict[bytes, tuple[NDArray[np.bool_], list[str]]] = {}
+    for term in terms:
+        column = column_of((term,))
+        if column in rows.p:
+            keep = outsiders & np.isfinite(rows.p[column])
+            kept.setdefault(keep.tobytes(), (keep, []))[1].append(term)
+    found: dict[str, Earned] = {}
+    # Terms known of the same forecasts share their resamples.
+    for keep, together in kept.values():
+        if len(np.unique(rows.origin[keep])) < FEWEST_ORIGINS:
+            continue
+        outcome = rows.outcome[keep]
+        rate = surprise(rows.p["recency"][keep], outcome)
+        gains = [rate - surprise(rows.p[column_of((term,))][keep], outcome) for term in together]
+        blocks = {name: block[keep] for name, block in blocks_of(rows).items()}
+        spans = mean_spans(gains, blocks, rng=np.random.default_rng(SEED), draws=DRAWS)
+        for term, gain, span in zip(together, gains, spans, strict=True):
+            found[term] = Earned(term, float(gain.mean()), span.low, span.high, span.by, len(gain))
+    return tuple(found[term] for term in terms if term in found)
 
 
 def chosen(both: Iterable[Rows], origin: int, states: tuple[int, ...]) -> tuple[str, ...]:
     """Terms whose gain was surely above 0 by the origin, with the same votes and with disjoint halves alike."""
-    due = [rows.known_by(origin) for rows in both]
-    terms = TERMS_OF[due[0].target.measure]
-    found: list[str] = []
-    for term in terms:
-        gains = [earned(rows, term, states) for rows in due]
-        if all(g is not None and g.kept for g in gains):
-            found.append(term)
-    return tuple(found)
+    terms: tuple[str, ...] | None = None
+    for rows in both:
+        asked = TERMS_OF[rows.target.measure] if terms is None else terms
+        due = rows.origin + rows.target.horizon <= origin
+        terms = tuple(e.term for e in _all_earned(rows, asked, states, due) if e.kept) if asked else ()
+    return terms or ()
 
 
 def joint_tasks(
