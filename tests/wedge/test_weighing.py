@@ -9,6 +9,8 @@ from scipy.special import logit
 
 from tertius.casebook.casebook import open_casebook
 from tertius.casebook.judgements import add_judgement, withdraw_judgement
+from tertius.errors import OutsideCoverage
+from tertius.wedge import weighing
 from tertius.wedge.assess import assess
 from tertius.wedge.components.all import COMPONENTS
 from tertius.wedge.scenarios.grounds import WhatIfOptions
@@ -91,9 +93,14 @@ def test_before_anything_was_judged_the_four_are_not_known_and_say_so(shipped):
     assert all(m.log_odds == 0 for m in past.weighed.judged.moved if not m.counts)
 
 
-def test_where_a_and_b_have_no_tie_that_is_known_nobody_is_said_to_pay(shipped):
-    found = assess("CHN", "UKR", "RUS", as_of=date(1994, 1, 1), atlas=shipped)
-    assert found.weighed.blowback is None or found.weighed.blowback.thirds
+def test_where_a_and_b_have_no_tie_that_is_known_nobody_is_said_to_pay(shipped, monkeypatch):
+    def unknown(*_states, **_asked):
+        raise OutsideCoverage("no tie of the two is known")
+
+    monkeypatch.setattr(weighing, "blowback", unknown)
+    found = assess("USA", "RUS", "CHN", as_of=DAY, atlas=shipped)
+    assert found.weighed.blowback is None
+    assert found.weighed.to_dict()["blowback"] is None
     assert len(found.weighed.corners) == 3
 
 
