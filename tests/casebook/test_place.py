@@ -99,6 +99,21 @@ def test_a_path_that_was_set_and_cannot_be_a_database_is_refused(monkeypatch, im
         assert SETTING in told.value.hint
 
 
+def test_a_database_that_another_process_makes_at_this_moment_is_not_refused(monkeypatch, tmp_path):
+    file, look = tmp_path / "a.sqlite", Path.stat
+
+    def look_then_another_makes_it(path, **options):
+        try:
+            return look(path, **options)
+        finally:
+            if path == file:
+                file.touch()
+
+    monkeypatch.setattr(Path, "stat", look_then_another_makes_it)
+    refuse_no_database(file, to_write=True)
+    assert file.is_file()
+
+
 def test_the_default_need_not_be_there(monkeypatch, tmp_path):
     monkeypatch.delenv(SETTING)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "none"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from tertius.errors import TertiusError
 
@@ -91,8 +92,11 @@ def refuse_no_database(where: str | Path | None = None, *, to_write: bool = Fals
 
 def _why_not(named: str, *, to_write: bool) -> str:
     file = database_file(named)
-    if file is None or file.is_file():
+    if file is None:
         return ""
-    if file.exists():
-        return f"{file} is {'a folder' if file.is_dir() else 'no regular file'}"
-    return "" if to_write or file.parent.is_dir() else f"{file}: there is no folder {file.parent}"
+    try:
+        # One look at it: between two, another process may make the file.
+        mode = file.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "" if to_write or file.parent.is_dir() else f"{file}: there is no folder {file.parent}"
+    return "" if S_ISREG(mode) else f"{file} is {'a folder' if S_ISDIR(mode) else 'no regular file'}"
