@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 from tertius.atlas.store import SHIPPED, open_atlas
-from tertius.forecasting.backtest.backtest import backtest
+from tertius.forecasting.backtest.backtest import judge, made
 from tertius.forecasting.backtest.run import Plan
 
 MINUTES = 15.0
@@ -38,14 +38,16 @@ def timed(workers: int) -> tuple[float, dict]:
         steps[name] = time.perf_counter() - begun
 
     with tempfile.TemporaryDirectory() as folder:
-        found = backtest(Plan(workers=workers, keep=Path(folder)), atlas=open_atlas(SHIPPED), say=say)
+        plan = Plan(workers=workers, keep=Path(folder))
+        history, raw = made(plan, atlas=open_atlas(SHIPPED), say=say)
+        found = judge(raw, history, plan)
     whole = time.perf_counter() - begun
     own, theirs = (after - earlier for after, earlier in zip(cpu(), before, strict=True))
     print(f"{workers} worker{'s' if workers > 1 else ''}: {whole / 60:.1f} min; load {os.getloadavg()[0]:.1f}")
     print(f"   processor: {own:.0f} s here, {theirs / workers:.0f} s a worker process, {own + theirs:.0f} s in all")
     for name, until in steps.items():
         print(f"   {name:<28} done after {until:6.1f} s")
-    return whole, {k: v for k, v in found.to_dict().items() if k != "seconds"}
+    return whole, found.to_dict()
 
 
 def main() -> int:

@@ -32,7 +32,7 @@ from tertius.datasets import BUILT_IN
 from tertius.datasets.declaration import Column, Dataset
 from tertius.present.terminal import WIDTH, console
 from tertius.report.terminal import print_assessment
-from tertius.report.weighed_lines import CHANGE_HEAD, COMPONENT_HEAD, change_rows, component_rows, judged_line
+from tertius.report.weighed_lines import COMPONENT_HEAD, change_head, change_rows, component_rows, judged_line
 from tertius.wedge.answer import Assessment
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +50,7 @@ QUESTIONS = (
     ("tertius.ledger.store", "ledger"),
     ("tertius.alignment.leaving", "dependence"),
     ("tertius.triangle.structure", "structure"),
+    ("tertius.forecasting.backtest.kept_record", "backtest"),
     ("tertius.wedge.outlook.blowback", "blowback"),
     ("tertius.wedge.cases.cases", "cases"),
     ("tertius.wedge.cases.near", "near_cases"),
@@ -59,6 +60,7 @@ RESULTS = (
     ("tertius.wedge.answer", ("Assessment", "Question", "Answer", "Coverage")),
     ("tertius.forecasting.base_rate", ("BaseRate", "Record")),
     ("tertius.forecasting.reference", ("ReferenceClass",)),
+    ("tertius.forecasting.backtest.record", ("Backtest", "Calibration", "TargetRecord", "MethodScore")),
     ("tertius.forecasting.targets", ("Window",)),
     ("tertius.triangle.triangle", ("Triangle",)),
     ("tertius.triangle.roles", ("Roles", "Role", "Era")),
@@ -68,6 +70,8 @@ RESULTS = (
     ("tertius.alignment.leaving", ("Leaving",)),
     ("tertius.alignment.replacement", ("Estimate", "Sector", "Replacement")),
     ("tertius.wedge.scenarios.result", ("WhatIf", "Outcome", "Contribution", "Spread", "Pair")),
+    ("tertius.wedge.scenarios.bounds", ("Bound",)),
+    ("tertius.wedge.scenarios.extrapolation", ("Reach",)),
     ("tertius.wedge.scenarios.difference", ("Difference", "Interval")),
     ("tertius.wedge.scenarios.grounds", ("WhatIfOptions",)),
     ("tertius.triangle.structure", ("Structure", "Network", "Settlement", "Coalitions")),
@@ -326,7 +330,9 @@ def component_values(text: str) -> str:
 
 def change_values(text: str) -> str:
     """The methods page of the outlook with what would move the first triad's number most."""
-    return between(text, *VALUES, table(CHANGE_HEAD, change_rows(answer().weighed.changes, at_most=5)))
+    changes = answer().weighed.changes
+    head = tuple(name.replace("\n", " ") for name in change_head(changes))
+    return between(text, *VALUES, table(head, change_rows(changes, at_most=5)))
 
 
 def readme(text: str) -> str:

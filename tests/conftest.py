@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tertius.atlas.rollcalls import ISSUES, RollCalls
 
@@ -21,6 +22,10 @@ ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "tests" / "samples"
 REQUIRE_ALL = os.environ.get("TERTIUS_REQUIRE_ALL") == "1"
 _SHARED = ROOT.parent / "shared" / "data"
+
+# The same examples in every run, however slow the machine; --hypothesis-profile=default looks for new ones.
+settings.register_profile("tertius", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tertius")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -297,22 +302,21 @@ def _tiny_figure(c, keys: tuple[str, ...]):
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory):
+def postgres_server():
     """A real PostgreSQL of Debian's package, on a socket of its own: the URL of an empty cluster."""
     import shutil
     import subprocess
+    import tempfile
 
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
     if not found:
         _left_out("PostgreSQL is not installed (Debian's package postgresql)")
     programs = found[-1].parent
-    folder = tmp_path_factory.mktemp("pg")
+    # Not below pytest's own folder: another session closes that to all other users when it begins.
+    folder = Path(tempfile.mkdtemp(prefix="tertius-pg-"))
     # initdb refuses to run as root.
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_user:
-        for parent in (folder, *folder.parents):
-            if parent.stat().st_uid == 0 and parent.is_relative_to(tmp_path_factory.getbasetemp().parent.parent):
-                parent.chmod(parent.stat().st_mode | 0o055)
         shutil.chown(folder, "postgres", "postgres")
 
     def run(*words: str) -> None:
@@ -326,6 +330,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory):
     )
     yield f"postgresql://postgres@/{{name}}?host={sockets}"
     run(str(programs / "pg_ctl"), "-D", cluster, "-m", "immediate", "stop")
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

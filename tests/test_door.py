@@ -45,6 +45,14 @@ def test_the_room_called_is_the_function(shipped):
         tt.triangle("USA", "USA", "CHN", as_of=day, atlas=shipped)
 
 
+def test_the_backtest_is_the_kept_record(shipped, monkeypatch):
+    from tertius.forecasting.backtest.kept_record import kept_backtest
+
+    monkeypatch.setenv("TERTIUS_ATLAS", str(shipped.root))
+    assert tt.backtest() == kept_backtest(shipped)
+    assert isinstance(tt.backtest().only(5), tt.Backtest)
+
+
 def test_everything_at_the_door_is_there():
     assert set(dir(tt)) == set(tt.__all__)
     assert all(callable(getattr(tt, name)) for name in tt.__all__)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tertius.alignment.leaving import Leaving, dependence
     from tertius.alignment.ties import Ties, ties
     from tertius.errors import TertiusError
+    from tertius.forecasting.backtest.kept_record import backtest
+    from tertius.forecasting.backtest.record import Backtest
     from tertius.ledger.store import Ledger, ledger
     from tertius.reading.reader import read
     from tertius.reading.record import Reading
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessment",
+    "Backtest",
     "Blowback",
     "Cases",
     "Leaving",
@@ -45,6 +48,7 @@ __all__ = [
     "WhatIf",
     "WhatIfOptions",
     "assess",
+    "backtest",
     "blowback",
     "cases",
     "dependence",
@@ -59,6 +63,7 @@ __all__ = [
 
 _HOME = {
     "Assessment": "wedge.answer",
+    "Backtest": "forecasting.backtest.record",
     "Blowback": "wedge.outlook.blowback",
     "Cases": "wedge.cases.cases",
     "Leaving": "alignment.leaving",
@@ -72,6 +77,7 @@ _HOME = {
     "WhatIf": "wedge.scenarios.result",
     "WhatIfOptions": "wedge.scenarios.grounds",
     "assess": "wedge.assess",
+    "backtest": "forecasting.backtest.kept_record",
     "blowback": "wedge.outlook.blowback",
     "cases": "wedge.cases.cases",
     "dependence": "alignment.leaving",

@@ -328,11 +328,16 @@ _WORDS = {"st": "saint"}
 
 
 def _fold(spelling: str | int) -> str:
+    return _folded(str(spelling))
+
+
+@functools.lru_cache(8192)
+def _folded(spelling: str) -> str:
     """One form for all ways to write a name: no case, accents, apostrophes or punctuation; "saint" in full.
 
     What holds a digit keeps its punctuation: -2 is a code for missing and 2.0 no COW number, neither is the USA.
     """
-    plain = unicodedata.normalize("NFD", str(spelling).casefold())
+    plain = unicodedata.normalize("NFD", spelling.casefold())
     if any(c.isdecimal() for c in plain):
         return plain.strip()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_DROPPED).translate(_SPACED)

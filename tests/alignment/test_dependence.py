@@ -85,3 +85,12 @@ def test_the_gap_between_two_negligible_shares_is_not_given(shipped):
     found = dependence_between(find("TUV"), find("AUS"), as_of=date(2026, 11, 22), atlas=shipped)
     assert {e.measure for e in found} >= {"trade_share"}
     assert "asymmetry" not in {e.measure for e in found}
+
+
+def test_a_published_total_of_a_later_year_stands_beside_the_tables_figure_with_its_source(shipped):
+    found = dependence_between(find("RUS"), find("CHN"), as_of=date(2026, 11, 22), atlas=shipped)
+    both = next(e for e in found if e.measure == "trade_china_reports")
+    assert both.year == 2024
+    assert "US$228 bn in 2025 (General Administration of Customs of China" in both.note
+    before = dependence_between(find("RUS"), find("CHN"), as_of=date(2025, 6, 1), atlas=shipped)
+    assert "2025" not in next(e for e in before if e.measure == "trade_china_reports").note

@@ -36,7 +36,7 @@ def test_before_all_its_figures_were_public_there_is_none_and_the_reader_is_told
     public = date.fromisoformat(ties_entry(shipped)["public"])
     assert latent_series(RUSSIA_CHINA, public.replace(day=public.day - 1), shipped).last is None
     assert latent_series(RUSSIA_CHINA, public, shipped).last is not None
-    assert parts_of(RUSSIA_CHINA, date(2016, 1, 1), shipped) == ()
+    assert parts_of([RUSSIA_CHINA], date(2016, 1, 1), shipped) == ((),)
     assert NOT_KEPT in ties("RUS", "CHN", as_of=date(2016, 11, 1), atlas=shipped).caveats
 
 
@@ -50,7 +50,7 @@ def test_an_atlas_without_kept_ties_shows_none_and_says_so(tiny_atlas):
 
 def test_each_part_says_what_it_would_alone(shipped):
     parameters = ties_entry(shipped)["parameters"]
-    part = next(p for p in parts_of(RUSSIA_CHINA, LATE, shipped) if p.indicator == "alliance")
+    part = next(p for p in parts_of([RUSSIA_CHINA], LATE, shipped)[0] if p.indicator == "alliance")
     k = parameters["indicators"].index("alliance")
     unique = parameters["own_var"][k] + parameters["noise"][k]
     # Regression of a standard normal on y = level + loading x + unique.
@@ -61,7 +61,7 @@ def test_each_part_says_what_it_would_alone(shipped):
 
 
 def test_a_part_that_shares_little_says_little(shipped):
-    parts = {p.indicator: p for p in parts_of(RUSSIA_CHINA, LATE, shipped)}
+    parts = {p.indicator: p for p in parts_of([RUSSIA_CHINA], LATE, shipped)[0]}
     assert parts["dispute"].sd > 0.98
     assert parts["votes"].sd < 0.85
 
@@ -71,3 +71,22 @@ def test_parts_on_both_sides_of_the_average_pair_are_the_finding(shipped):
     assert said.startswith("The parts of the latent tie disagree: closer than the average pair by Treaty (ATOP)")
     assert "further by UN votes −1" in said
     assert ties("USA", "GBR", as_of=LATE, atlas=shipped).disagreement() is None
+
+
+def test_pairs_asked_together_have_the_parts_they_have_alone(shipped):
+    pairs = [(find("USA"), find("CHN")), RUSSIA_CHINA, (find("USA"), find("GBR"))]
+    alone = tuple(parts_of([pair], LATE, shipped)[0] for pair in pairs)
+    assert parts_of(pairs, LATE, shipped) == alone
+
+
+def test_a_tie_read_from_events_lists_them_among_its_parts(shipped):
+    parts = {p.indicator: p for p in parts_of([(find("USA"), find("CHN"))], LATE, shipped)[0]}
+    assert (parts["gdelt_score"].year, parts["icews_score"].year) == (2025, 2023)
+    months = shipped.table("months").filter(a=2, b=710).collect()
+    newest = months.filter(months["month"].dt.year() == 2025)["gdelt_score"].to_numpy()
+    assert parts["gdelt_score"].value == pytest.approx(float(np.mean(newest)), abs=1e-5)
+    assert parts["gdelt_score"].mean < 0
+    assert "Events (GDELT)" in ties("USA", "CHN", as_of=LATE, atlas=shipped).disagreement()
+    assert not {"gdelt_score", "icews_score"} & {
+        p.indicator for p in ties("USA", "RUS", as_of=LATE, atlas=shipped).parts
+    }

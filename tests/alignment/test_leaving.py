@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import numpy as np
 import pytest
 
+from tertius.alignment import replacement
 from tertius.alignment.leaving import dependence
 from tertius.errors import ImpossibleQuestion
 
@@ -19,10 +21,27 @@ def russia(shipped):
 
 
 def test_leaving_costs_russia_ten_times_what_it_costs_china(russia):
-    # Edition 2026-11-22: 10 % (7-17 %) of Russia's output, 1 % of China's.
+    # Edition 2026-11-22: 9 % (4-22 %) of Russia's output, 1 % of China's.
     assert russia.year == 2023
-    assert 0.05 < russia.cost.low < russia.cost.value < russia.cost.high < 0.25
+    assert 0.03 < russia.cost.low < russia.cost.value < russia.cost.high < 0.25
     assert russia.cost.value / russia.cost_of_partner.value > 5
+
+
+def test_doubt_about_elasticities_in_all_sectors_does_not_average_out():
+    rng = np.random.default_rng(3)
+    demand, supply = map(np.log, replacement._elasticities(12, rng))
+    # Half of a log variance of .36 is common to all sectors, and to demand and supply.
+    assert np.var(demand) == pytest.approx(0.36, rel=0.05)
+    assert np.cov(demand[:, 0], demand[:, 7])[0, 1] == pytest.approx(0.18, rel=0.12)
+    assert np.cov(demand[:, 3], supply[:, 3])[0, 1] == pytest.approx(0.18, rel=0.12)
+    # The mean over sectors keeps that half, and a twelfth of the other.
+    assert np.var(demand.mean(axis=1)) == pytest.approx(0.18 + 0.18 / 12, rel=0.08)
+
+
+def test_the_interval_of_the_cost_is_as_wide_as_its_common_doubt(russia):
+    # The common part alone makes exp(1.645 * .6 * sqrt(.5)) = 2.0 on either side.
+    assert russia.cost.high / russia.cost.value > 2
+    assert russia.cost.value / russia.cost.low > 2
 
 
 def test_crude_oil_is_what_the_united_states_could_not_take(russia):

@@ -78,7 +78,7 @@ def test_kappa_is_blank_where_one_answers_always_alike(shipped):
 
 def test_a_contradiction_names_both_sides_with_their_years(shipped):
     said = ties("RUS", "CHN", as_of=date(1990, 1, 1), atlas=shipped).contradiction()
-    assert said == "Russia–China: close by UN agreement 0.96 (1988); apart by Relations (Tsinghua) −1 (1988)."
+    assert said == "Soviet Union–China: close by UN agreement 0.96 (1988); apart by Relations (Tsinghua) −1 (1988)."
 
 
 def test_old_figures_take_no_part_in_a_contradiction(shipped):

@@ -172,10 +172,12 @@ def test_a_kill_at_any_moment_leaves_a_whole_atlas(parsed: Path, tmp_path: Path)
     into = tmp_path / "atlas"
     monkey = random.Random(1946)
     seen = set()
-    for _ in range(10):
+    for turn in range(10):
         child = run(parsed, into, "forever")
         assert child.stdout is not None
-        child.stdout.readline()
+        # One edition or both are whole by then, however slow the machine.
+        for _ in range(1 + turn % 2):
+            child.stdout.readline()
         time.sleep(monkey.uniform(0, 0.3))
         child.kill()
         child.wait()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from threading import Event
+
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from tertius.casebook.database import database_url, open_database
 from tertius.errors import TertiusError
@@ -45,3 +51,28 @@ def test_a_sqlite_file_is_in_write_ahead_mode_and_synchronous(tmp_path):
     with open_database(tmp_path / "a.sqlite").connect() as c:
         assert c.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
         assert c.execute(text("PRAGMA synchronous")).scalar_one() == 2
+
+
+def test_a_new_file_that_somebody_writes_to_is_waited_for(tmp_path):
+    file, opening = tmp_path / "a.sqlite", Event()
+
+    def open_it() -> str:
+        opening.set()
+        with open_database(file).connect() as c:
+            return c.execute(text("PRAGMA journal_mode")).scalar_one()
+
+    with closing(sqlite3.connect(file, isolation_level=None)) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE t (n integer)")
+        opened = pool.submit(open_it)
+        assert opening.wait(60)
+        with pytest.raises(TimeoutError):
+            opened.result(0.3)
+        other.execute("COMMIT")
+        assert opened.result(60) == "wal"
+
+
+def test_a_new_file_that_cannot_be_opened_is_not_waited_for(tmp_path):
+    (tmp_path / "a.sqlite").write_bytes(b"no database, and long enough to be told from one" * 40)
+    with pytest.raises(DatabaseError, match="not a database"):
+        open_database(tmp_path / "a.sqlite").connect()

@@ -123,3 +123,14 @@ def test_an_unknown_column_is_refused():
 def test_every_column_but_three_is_needed(missing):
     with pytest.raises(TertiusError):
         read_row({k: v for k, v in ROW.items() if k != missing})
+
+
+def test_an_item_may_be_named_as_json_shows_it():
+    event = "1972-02-21-nixon-in-china"
+    plain, shown = (
+        read_row({**ROW, "about": f"evidence:{name}", "value": 2}) for name in (event, f"chronicle:{event}")
+    )
+    assert shown == plain
+    assert plain.about == f"evidence:{event}"
+    item = read_row({**ROW, "about": "evidence:casebook:0123abcd:s1", "value": 2})
+    assert item.about == "evidence:0123abcd:s1"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import event, inspect, text
 
 from tertius.casebook.database import open_database
-from tertius.casebook.schema import HEAD, STEPS, VERSION_TABLE
+from tertius.casebook.schema import HEAD, METADATA, STEPS, VERSION_TABLE
 from tertius.errors import TertiusError
 
 
@@ -45,3 +48,22 @@ def test_a_step_of_a_newer_version_is_refused_by_the_name_of_the_room(database):
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
     with pytest.raises(TertiusError, match="the casebook was written by a newer version"):
         STEPS.prepare(engine)
+
+
+def test_two_databases_are_upgraded_at_once_each_its_own(tmp_path):
+    both = Barrier(2, timeout=60)
+
+    def meet(_c, _cursor, statement: str, *_others: object) -> None:
+        if statement.lstrip().startswith("CREATE TABLE casebook_documents"):
+            both.wait()
+
+    def make(n: int) -> set[str]:
+        engine = open_database(tmp_path / f"{n}.sqlite")
+        event.listen(engine, "before_cursor_execute", meet)
+        STEPS.prepare(engine)
+        assert step_of(engine) == HEAD
+        return set(inspect(engine).get_table_names())
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(make, range(2))
+    assert one == other == {*METADATA.tables, VERSION_TABLE}

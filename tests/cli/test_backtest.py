@@ -41,9 +41,9 @@ def test_a_page_is_written(tertius, tmp_path):
 def test_suspected_leakage_fails_the_run_and_says_so(tertius, monkeypatch):
     import tertius.forecasting.backtest.kept_record as kept
 
-    shown = kept.shown
+    shown = kept.backtest
     leaky = ("T1b toward USA-RUS, 5 years, same votes: model has skill 0.31",)
-    monkeypatch.setattr(kept, "shown", lambda **asked: replace(shown(**asked), suspects=leaky))
+    monkeypatch.setattr(kept, "backtest", lambda **asked: replace(shown(**asked), suspects=leaky))
     status, out, err = tertius("backtest", "--json")
     assert status == 1
     assert json.loads(out)["suspected_leakage"] is True

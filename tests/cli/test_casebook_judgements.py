@@ -81,6 +81,7 @@ def test_sheets_go_out_and_come_in(tertius, judge, tmp_path, monkeypatch):
 
 def test_agreement_of_two_files_and_of_the_casebook(tertius, judge, tmp_path):
     assert "No two persons" in tertius("casebook", "agreement")[1]
+    assert "tertius cases --agreement" in tertius("casebook", "agreement")[1]
     for name, last in (("ada", 1), ("olaf", 0)):
         cells = "".join(f"W{n},{value},{value}\n" for n, value in enumerate([-2, -1, 0, 1, 2] * 2))
         (tmp_path / f"{name}.csv").write_text(f"case,goal,binding\n{cells}W99,{last},\n", encoding="utf-8")

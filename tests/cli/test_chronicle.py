@@ -25,3 +25,14 @@ def test_a_category_that_is_not_known_is_answered_with_the_nearest(tertius):
     status, out, err = tertius("chronicle", "--category", "SANCTIONS")
     assert (status, out) == (2, "")
     assert "'SANCTION'" in err
+
+
+def test_what_was_undone_says_since_when_on_the_page_and_by_what_in_the_object(tertius):
+    words = ("chronicle", "USA", "RUS", "--since", "2021", "--until", "2021")
+    _, page, _ = tertius(*words, "--as-of", "2026-11-22")
+    assert "(undone 21 Feb 2023)" in " ".join(page.split())
+    _, out, _ = tertius(*words, "--as-of", "2026-11-22", "--json")
+    by_id = {e["id"]: e for e in json.loads(out)["events"]}
+    assert by_id["2021-02-03-new-start-extended"]["undone_by"] == "2023-02-21-new-start-suspended"
+    _, before, _ = tertius(*words, "--as-of", "2022")
+    assert "undone" not in before

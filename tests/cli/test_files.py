@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 TAKEN = {
-    "scenario": (("whatif", "USA", "RUS", "CHN", "--file"), 1_000_000),
+    "scenario": (("whatif", "USA", "RUS", "CHN", "--file"), 100_000),
     "cases": (("cases", "--cases"), 10_000_000),
     "judgements": (("casebook", "judge", "--from"), 50_000_000),
     "coders": (("casebook", "agreement"), 50_000_000),

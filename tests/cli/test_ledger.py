@@ -33,6 +33,45 @@ def test_a_forecast_is_added_in_a_line_and_its_question_asked(tertius, as_json):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("show", "Q1"),
+        ("verify",),
+        ("verify", "--head", "1" * 64),
+        ("scores",),
+        ("scores", "--record", "own", "--by", "topic"),
+        ("pool", "Q1"),
+        ("coherent", "Q1", "Q2"),
+        ("review",),
+        ("review", "--pair", "RUS,CHN"),
+        ("export", "out.csv"),
+        ("export", "out.json", "--sheet"),
+        ("export", "out.parquet"),
+        ("import", "sheet.csv", "--dry-run"),
+    ],
+    ids=" ".join,
+)
+def test_what_only_reads_makes_neither_a_database_nor_its_folder(tertius, tmp_path, monkeypatch, words):
+    import platformdirs
+
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda name: tmp_path / "data" / name)
+    monkeypatch.delenv("TERTIUS_DATABASE")
+    monkeypatch.chdir(tmp_path)
+    Path("sheet.csv").write_text("question,p,closes,made,holder\nArvonia leaves,.1,2027-12-31,2026-01-01,Ada Quill\n")
+    for more in ((), ("--json",)):
+        status, _, err = tertius("ledger", *words, *more)
+        assert "Traceback" not in err
+        if words[0] in {"show", "pool", "coherent"}:
+            assert status == 2
+            assert "no such entry" in err
+        else:
+            assert (status, err) == (1 if "--head" in words else 0, "")
+    assert not (tmp_path / "data").exists()
+    assert not list(tmp_path.rglob("*.sqlite"))
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (("add", "x", "--p", "7", "--by", "2027-12-31"), "0.07 or 7%"),
@@ -131,7 +170,7 @@ def test_a_review_is_walked_by_keys_from_a_pipe(tertius, monkeypatch):
     spec.loader.exec_module(reviewed)
     found = reviewed.found
     casebook = SimpleNamespace(forecasts=lambda _pair: [found(), found(start=5, end=30)])
-    monkeypatch.setattr("tertius.ledger.review.open_casebook", lambda _where: casebook)
+    monkeypatch.setattr("tertius.ledger.review.casebook_to_read", lambda _where: casebook)
     monkeypatch.setattr(sys, "stdin", io.StringIO("n\nx\nr\n"))
     status, out, err = tertius("ledger", "review")
     assert (status, err) == (0, "")

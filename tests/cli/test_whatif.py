@@ -55,6 +55,29 @@ def test_the_list_names_scenarios_and_drivers(tertius):
     assert {"driver", "about", "settings"} == set(found["drivers"][0])
 
 
+def test_the_list_shows_the_figures_of_today_for_any_three_states(tertius):
+    status, out, _ = tertius("whatif", "USA", "IND", "RUS", "--list", "--as-of", "2026-11-22")
+    assert status == 0
+    assert "INDIA" in out
+    assert "60\u2009% in 2025" in out
+    status, out, _ = tertius("whatif", "--list", "--as-of", "2026-11-22", "--json")
+    figures = {d["driver"]: d["figure"] for d in json.loads(out)["drivers"] if "figure" in d}
+    assert figures["sanctions.cases"]["today"] == 12
+    assert (figures["trade.share_c"]["unit"], figures["trade.share_c"]["year"]) == ("share", 2024)
+    assert len(figures["trade.share_c"]["own_range"]) == 2
+    assert tertius("whatif", "USA", "Nowhere", "--list")[0] == 2
+
+
+def test_a_figure_is_measured_again_and_flagged(tertius):
+    status, out, err = tertius(*ASKED, "--set", "trade.share_c=45%", "--json")
+    assert (status, err) == (0, "")
+    found = json.loads(out)
+    (branch,) = found["branches"]
+    assert {c["component"] for c in branch["contributions"]} == {"asymmetry", "exit_cost", "reward"}
+    assert {c["source_class"] for c in branch["contributions"]} == {"estimated"}
+    assert (found["reaches"][0]["as_set"], found["reaches"][0]["outside_own"]) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -68,6 +91,11 @@ def test_the_list_names_scenarios_and_drivers(tertius):
         (("--file", "none.toml"), "cannot read"),
         (("--set", "war=continues"), "changes something"),
         (("--set", "arms=embargo"), "already"),
+        (("--set", "trade.share_c=1.2"), "lies between 0 and 0.995"),
+        (("--set", "sanctions.cases=-1"), "today 12 in 2023"),
+        (("--set", "trade.share_c=0.4", "--set", "trade.share_b=0"), "contradict each other"),
+        (("--set", "sanctions.cases=0", "--set", "sanctions.energy=lifted"), "counted or set by kind"),
+        (("--set", "war=settled") * 50, "at most 40 things"),
         ((), "one scenario at a time"),
         (("--set", "war=settled", "--html", "/nowhere/at/all.html"), "cannot write"),
     ],

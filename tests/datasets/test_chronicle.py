@@ -14,7 +14,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tertius.datasets.chronicle import CATEGORIES, GROUPS, chronicle, covers, load_chronicle, marks
+from tertius.datasets.chronicle import CATEGORIES, GROUPS, chronicle, covers, load_chronicle, undone
+from tertius.datasets.chronicle_marks import marks
 from tertius.datasets.chronicle_tables import load_votes
 from tertius.errors import ImpossibleQuestion, UnknownName
 from tertius.states import all_states
@@ -209,7 +210,7 @@ def test_the_result_is_frozen_tabulates_and_owns_up():
 
 def test_it_explains_itself_even_when_it_is_empty():
     found = chronicle(("USA", "RUS"), since=2025, as_of=LATE)
-    assert found.explain().startswith(f"{len(found.events)} events of USA RUS from 2025-")
+    assert found.explain().startswith(f"{len(found.events)} events of the United States and Russia from 2025-")
     empty = chronicle(("USA", "RUS"), since=1949, until=1949, as_of=LATE)
     assert empty.explain().startswith("The chronicle holds 0 events")
     assert empty.to_frame().height == 0
@@ -224,6 +225,27 @@ def test_marks_lie_apart_in_order_and_between_the_two():
     for e in found:
         assert ("RUS" in e.source and "CHN" in e.target) or ("CHN" in e.source and "RUS" in e.target)
     assert "1969-03-02-zhenbao-clash" in {e.id for e in found}
+
+
+@pytest.mark.parametrize(
+    ("pair", "labels"),
+    [
+        (("RUS", "CHN"), {"No limits"}),
+        (("USA", "RUS"), {"Crimea veto", "Invasion veto"}),
+        (("USA", "CHN"), {"Balloon"}),
+    ],
+)
+def test_the_loudest_of_the_last_five_years_is_marked(pair, labels):
+    found = marks(pair, 1946, 2026, as_of=LATE)
+    assert labels <= {e.label for e in found}
+    assert len(found) <= 8
+    assert found[-1].date.year >= 2021
+
+
+def test_no_mark_is_later_than_the_day_asked_about():
+    found = marks(("RUS", "CHN"), 1946, 2022, as_of=date(2022, 2, 3))
+    assert "No limits" not in {e.label for e in found}
+    assert found[-1].date >= date(2017, 2, 3)
 
 
 def test_marks_keep_to_their_room_and_refuse_what_is_no_pair():
@@ -252,3 +274,53 @@ def test_it_is_of_two_states_from_ten_lines_that_name_both():
     assert not covers("TUR", "RUS")
     for pair in (("USA", "JPN"), ("USA", "TUR"), ("CHN", "IND"), ("RUS", "UKR"), ("USA", "PRK")):
         assert covers(*pair) == covers(*pair[::-1]) == (lines(*pair) >= 10)
+
+
+ELSEWHERE = {"1952-04-28-treaty-of-taipei", "1954-12-02-us-taiwan-treaty"}
+"""Treaties with Taipei that recognising Beijing ended: the later line names Beijing."""
+
+
+def test_what_undid_an_act_is_a_later_line_of_the_same_actors():
+    by_id = {e.id: e for e in EVENTS}
+    gone = [e for e in EVENTS if e.undone_by]
+    assert len(gone) >= 30
+    for e in gone:
+        later = by_id[e.undone_by]
+        assert e.known < later.known, e.id
+        assert len(e.actors & later.actors) >= (1 if e.id in ELSEWHERE else 2), e.id
+    assert {e.id for e in gone if len(e.actors & by_id[e.undone_by].actors) < 2} == ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("1987-12-08-inf-treaty", "2019-08-02-inf-ended"),
+        ("1980-01-04-grain-embargo", "1981-04-24-grain-embargo-lifted"),
+        ("2010-04-08-new-start", "2023-02-21-new-start-suspended"),
+        ("2021-02-03-new-start-extended", "2023-02-21-new-start-suspended"),
+        ("2025-08-06-oil-tariff", "2026-02-06-oil-tariff-ended"),
+        ("2009-09-17-missile-sites-dropped", "2024-11-13-polish-missile-base"),
+        ("1950-02-14-sino-soviet-alliance", "1979-04-03-alliance-to-lapse"),
+    ],
+)
+def test_treaties_that_ended_and_sanctions_that_were_lifted_say_so(first, later):
+    assert next(e for e in EVENTS if e.id == first).undone_by == later
+
+
+def test_force_is_not_undone_by_its_end_and_a_term_ends_after_the_act():
+    assert not any(e.undone_by for e in EVENTS if e.category == "ASSAULT")
+    assert all(date.fromisoformat(e.until) > e.date for e in EVENTS if e.until)
+    assert sum(bool(e.until) for e in EVENTS) >= 5
+
+
+def test_an_act_is_undone_from_the_day_on_which_that_was_known():
+    def inf(day):
+        found = chronicle(("USA", "RUS"), since=1987, until=1987, as_of=day).events
+        return next(e for e in found if e.id == "1987-12-08-inf-treaty")
+
+    before, after = (inf(date(2019, 8, d)) for d in (1, 2))
+    assert (before.undone_by, after.undone_by) == ("", "2019-08-02-inf-ended")
+    assert undone(before, date(2019, 8, 2)) is None
+    assert undone(after, date(2019, 8, 2)).when == "2019-08-02"
+    assert undone(after, date(2019, 8, 1)) is None
+    assert (before.to_dict()["undone_by"], after.to_dict()["undone_by"]) == (None, "2019-08-02-inf-ended")

@@ -51,14 +51,14 @@ def is_plain(name: str, data: bytes) -> bool:
 def test_no_document_crashes_the_intake_and_no_span_is_wrong() -> None:
     taken, wrong = 0, []
     for name, data in fuzz.fuzz_documents(DOCUMENTS, SEED):
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             document = take_in(Raw(data, name))
         except TertiusError:
             continue
         taken += 1
         wrong += [(name, fault) for fault in faults(document)]
-        if time.monotonic() - begun > SLOWEST:
+        if time.process_time() - begun > SLOWEST:
             wrong.append((name, "slow"))
         expected = as_python_decodes(data) if is_plain(name, data) else None
         if expected is not None and document.text != expected:

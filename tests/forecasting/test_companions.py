@@ -43,6 +43,26 @@ def test_a_move_borne_out_is_rarer_than_a_move_on_either_measure(now):
     assert rates["T1b"] < rates["T1c"]
 
 
+def test_the_rate_of_t3_is_of_windows_whose_records_reach_their_end(now, shipped):
+    """Windows past the records would read "no", move or not, and halve it to .7 % of 7,602."""
+    found = now["T3"].rate
+    assert (found.events, found.n, found.last_start) == (172, 5714, 2009)
+    assert (found.probability, found.low, found.high) == pytest.approx((0.0154, 0.0083, 0.0320), abs=0.0002)
+    russia = asked(shipped, 2, 365, LATE)["T3"].rate
+    assert (russia.events, russia.n) == (303, 6436)
+    assert (russia.probability, russia.low, russia.high) == pytest.approx((0.0214, 0.0128, 0.0462), abs=0.0002)
+
+
+def test_history_was_asked_of_votes_and_of_the_line_and_not_of_t3(now, shipped):
+    assert [r.votes for r in now["T1c"].asked] == ["same", "disjoint"]
+    assert {(r.target, r.c) for r in now["T1c"].asked} == {("T1c toward", None)}
+    assert {(r.target, r.c) for r in now["T1b"].asked} == {("T1b toward", "CHN")}
+    assert now["T3"].asked == ()
+    assert {r.target for r in asked(shipped, 710, 2, LATE)["T1c"].asked} == {"T1c away"}
+    assert all(found.asked == () for found in asked(shipped, 2, 710, LATE, horizon=4).values())
+    assert all(found.asked == () for found in asked(shipped, 2, 365, date(2015, 1, 1)).values())
+
+
 def test_what_was_caught_is_what_is_computed(shipped):
     found = construct_validity(shipped)
     for target, threshold in (("T1b", 0.15), ("T1c", 0.3), ("T3", 1.0)):

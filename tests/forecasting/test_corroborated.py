@@ -6,21 +6,67 @@ from datetime import date
 
 import numpy as np
 
-from tertius.forecasting.corroborated import corroborated, corroborations, evidence_with, shifted
+from tertius.forecasting.corroborated import (
+    corroborated,
+    corroborations,
+    evidence_with,
+    in_full_view,
+    shifted,
+)
 
 NOT = np.nan
 
 
+def seen(arms: list[float], trade: list[float], events: list[float]) -> dict[str, np.ndarray]:
+    """Evidence of one state by year, and of a quiet second one that holds every record open."""
+    own = {"arms": arms, "trade": trade, "events": events}
+    return {name: np.array([values, [0.0] * len(values)]) for name, values in own.items()}
+
+
+def both(values: list[float]) -> np.ndarray:
+    return np.array([values, [0.0] * len(values)])
+
+
 def test_a_move_needs_a_witness():
-    closeness = np.array([[0.2, 0.2, 0.2, 0.0, NOT]])
-    line = np.array([[NOT, 0.0, 0.0, 0.1, 0.5]])
-    evidence = {"arms": np.array([[1.0, 0.0, NOT, 1.0, 1.0]]), "events": np.array([[NOT, NOT, NOT, 1.0, 1.0]])}
-    assert np.array_equal(corroborated(closeness, line, evidence), [[1, 0, NOT, 0, NOT]], equal_nan=True)
+    closeness, line = both([0.2, 0.2, 0.2, 0.0, NOT]), both([NOT, 0.0, 0.0, 0.1, 0.5])
+    evidence = seen([1.0, 0.0, NOT, 1.0, 1.0], [NOT, 0.0, 0.0, 1.0, 1.0], [NOT, 0.0, 0.0, 1.0, 1.0])
+    assert np.array_equal(corroborated(closeness, line, evidence)[0], [1, 0, 0, 0, NOT], equal_nan=True)
+
+
+def test_a_move_that_nothing_bore_out_is_unknown_where_trade_or_events_were_not_observed():
+    closeness = both([0.2, 0.2, 0.0])
+    evidence = seen([0.0, 0.0, 0.0], [NOT, 0.0, NOT], [0.0, NOT, 0.0])
+    assert np.array_equal(corroborated(closeness, both([0.0] * 3), evidence)[0], [NOT, NOT, 0], equal_nan=True)
+
+
+def test_without_a_place_on_the_line_no_move_is_unknown():
+    evidence = seen([0.0], [0.0], [0.0])
+    assert np.isnan(corroborated(both([0.0]), both([NOT]), evidence)[0, 0])
 
 
 def test_the_line_alone_can_make_the_move():
     one = np.ones((1, 1))
-    assert corroborated(np.zeros((1, 1)), 0.3 * one, {"arms": one})[0, 0] == 1
+    evidence = {"arms": one, "trade": one, "events": one}
+    assert corroborated(np.zeros((1, 1)), 0.3 * one, evidence)[0, 0] == 1
+
+
+def test_past_a_record_nobody_is_in_view_whatever_came():
+    """In the second year trade, in the third events, in the fourth arms have ended for everybody."""
+    trade = np.array([[0.0, NOT, 1.0, 0.0], [1.0, NOT, 0.0, 0.0]])
+    events = np.array([[0.0, 0.0, 1.0, 0.0], [0.0, 1.0, NOT, 1.0]])
+    arms = np.array([[NOT, 0.0, 0.0, NOT], [0.0, 1.0, 0.0, NOT]])
+    assert in_full_view({"arms": arms, "trade": trade, "events": events}).tolist() == [[True, False, False, False]] * 2
+
+
+def test_being_in_view_does_not_depend_on_the_move(shipped):
+    """No window that ends after trade and disputes do is in view, though some events of then are listed."""
+    states, years = shipped.final_rollcalls.states, range(2000, 2020)
+    with_a, with_c = (evidence_with(shipped, pole, states, years) for pole in (2, 365))
+    evidence = corroborations(with_a, with_c, horizon=5)
+    view = in_full_view(evidence)
+    assert view[:, years.index(2009)].any()
+    assert (evidence["events"][:, years.index(2010) :] == 1).any()
+    assert not view[:, years.index(2010) :].any()
 
 
 def test_a_shift_is_a_standard_deviation_of_all_states_shifts():

@@ -44,6 +44,21 @@ def test_contributions_add_up_to_the_difference_from_the_base_rate(shipped, b, h
     assert found.low < found.probability < found.high
 
 
+@pytest.mark.parametrize(
+    ("poles", "b", "base", "number", "level"),
+    [((2, 710), 365, 0.0180, 0.0204, -0.0325), ((2, 365), 710, 0.0204, 0.0163, -0.0976)],
+)
+def test_over_three_years_the_first_triads_have_these_numbers_with_the_level_held(
+    shipped, poles, b, base, number, level
+):
+    rate, found = asked(shipped, poles, b, 3)
+    assert rate.probability == pytest.approx(base, abs=5e-5)
+    assert found.probability == pytest.approx(number, abs=5e-5)
+    assert found.terms == ("restlessness",)
+    assert {c.term: c.log_odds for c in found.contributions}["level"] == pytest.approx(level, abs=5e-5)
+    assert found.beat_the_rate
+
+
 def test_states_that_differ_get_numbers_that_differ(shipped):
     assert asked(shipped, b=750)[1].probability != asked(shipped, b=200)[1].probability
 

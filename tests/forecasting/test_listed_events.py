@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import date
 
 import numpy as np
+import polars as pl
 import pytest
 
 from tertius.forecasting.listed_events import LISTED, YEARS, listed_with
@@ -55,3 +57,37 @@ def test_a_year_is_known_when_it_was_over(day, last):
     found = listed_with(365, (651, 520), years, as_of=day)
     assert years[int(np.flatnonzero(np.isfinite(found[0])).max())] == last
     assert not (found[1] == 1).any()
+
+
+def test_a_treaty_that_cow_saw_end_ended_in_the_month_of_the_list(read_real):
+    pacts = read_real("cow_alliances").filter(~pl.col("right_censored"))
+    ends = {(frozenset((r["cow_a"], r["cow_b"])), r["end"].year, r["end"].month) for r in pacts.iter_rows(named=True)}
+    found = {
+        (e.state, e.year)
+        for e in LISTED()
+        if e.kind == "treaty" and (frozenset((e.cow, e.left_cow)), e.year, e.month) in ends
+    }
+    # Albania left in September 1968; COW dates its end to the march into Prague in August.
+    assert found == {
+        ("Yugoslavia", 1949),
+        ("Egypt", 1951),
+        ("Hungary", 1956),
+        ("Iraq", 1959),
+        ("Pakistan", 1972),
+        ("Egypt", 1976),
+        ("New Zealand", 1986),
+    }
+
+
+def test_relations_broken_with_the_united_states_left_no_mission_there(real_vault):
+    path = real_vault / "us_diplomatic_missions" / "mission_status_range_cow_v0.1.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        gone = {
+            (int(r["country_code_cow"]), *map(int, r["date_start"].split("-")[:2]))
+            for r in csv.DictReader(file)
+            if r["us_mission_status"] == "None"
+        }
+    broken = {(e.cow, e.year, e.month) for e in LISTED() if e.kind == "relations" and e.left_cow == 2}
+    # In Caracas staff stayed until March 2019, and the list of missions counts an embassy through.
+    assert broken - gone == {(101, 2019, 1)}
+    assert len(broken & gone) == 4

@@ -1,6 +1,8 @@
-"""The model: with no term it is the rate, its contributions add up, and it learns from ended windows only."""
+"""The model: with no term it is the rate, in the mean it is too, and it learns from ended windows only."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +11,6 @@ from scipy.special import expit, logit
 from tertius.forecasting.base_rate import recent_rate
 from tertius.forecasting.binary_target import BinaryTarget
 from tertius.forecasting.realignment_model import FURTHEST, fit, panel, position_only
-from tertius.measures.recalibration import Line
 
 TARGET = BinaryTarget("T1b toward", "closeness", 2, 365, 1, 0.15, 5)
 N, YEARS = 150, 40
@@ -36,6 +37,7 @@ def test_without_a_term_the_model_is_the_rate(seen):
     assert fitted.forecast(now(seen)) == pytest.approx(fitted.rate)
     assert fitted.contributions({}) == ()
     assert fitted.half_width({}) == 0
+    assert fitted.held(now(seen), np.ones(N, dtype=bool)) is fitted
 
 
 def test_what_tells_moves_apart_gets_a_coefficient_and_noise_gets_little(seen):
@@ -46,15 +48,60 @@ def test_what_tells_moves_apart_gets_a_coefficient_and_noise_gets_little(seen):
     assert abs(level) < 0.3
 
 
-@pytest.mark.parametrize("line", [Line(0.0, 1.0), Line(-0.2, 0.8)], ids=["as fitted", "calibrated"])
-def test_contributions_add_up_to_the_difference_from_the_rate(seen, line):
-    fitted = fit(seen, ("position", "noise"), line=line)
+@pytest.mark.parametrize("held", [False, True], ids=["as fitted", "held to the rate"])
+def test_contributions_add_up_to_the_difference_from_the_rate(seen, held):
+    fitted = fit(seen, ("position", "noise"))
+    if held:
+        fitted = fitted.held(now(seen), np.ones(N, dtype=bool))
     p = fitted.forecast(now(seen))
     for row in range(N):
         values = {name: float(v[row]) for name, v in now(seen).items()}
         parts = fitted.contributions(values)
         assert logit(p[row]) - logit(fitted.rate) == pytest.approx(sum(c.log_odds for c in parts), abs=1e-9)
-    assert ("calibration" in [c.term for c in parts]) == (line != Line(0.0, 1.0))
+    assert [c.term for c in parts] == ["level", "position", "noise"]
+
+
+def test_held_to_the_rate_the_forecasts_of_the_placed_have_it_for_a_mean(seen):
+    fitted = fit(seen, ("position", "noise"))
+    placed = np.arange(N) % 3 > 0
+    held = fitted.held(now(seen), placed)
+    assert held.forecast(now(seen))[placed].mean() == pytest.approx(fitted.rate, abs=1e-12)
+    assert held.coefficients[1:] == fitted.coefficients[1:]
+    # Who is likelier than whom is left alone: all log odds move by one number.
+    moved = held.log_odds(now(seen)) - fitted.log_odds(now(seen))
+    assert moved == pytest.approx(held.coefficients[0] - fitted.coefficients[0])
+
+
+def test_log_odds_that_spread_around_the_rate_raise_the_mean_and_the_level_takes_it_back(seen):
+    spread = replace(fit(seen, ("noise",)), coefficients=(0.0, 1.5))
+    everybody = np.ones(N, dtype=bool)
+    assert spread.forecast(now(seen)).mean() > 1.2 * spread.rate
+    assert spread.held(now(seen), everybody).coefficients[0] < -0.2
+    far = replace(spread, coefficients=(0.0, 8.0)).held(now(seen), everybody)
+    assert far.forecast(now(seen)).mean() == pytest.approx(spread.rate, abs=1e-9)
+
+
+def test_where_nobody_is_placed_the_level_stays_as_fitted(seen):
+    fitted = fit(seen, ("position",))
+    assert fitted.held(now(seen), np.zeros(N, dtype=bool)) is fitted
+
+
+def test_the_doubt_of_a_held_model_is_that_of_the_coefficients_with_the_level_held_again(seen):
+    """Against the definition: coefficients moved a little, the level solved anew, by differences."""
+    everybody = np.ones(N, dtype=bool)
+    fitted = fit(seen, ("position", "noise"))
+    held = fitted.held(now(seen), everybody)
+    values = {name: np.array([term[4]]) for name, term in now(seen).items()}
+
+    def log_odds(k: int, by: float) -> float:
+        moved = list(fitted.coefficients)
+        moved[k] += by
+        return float(replace(fitted, coefficients=tuple(moved)).held(now(seen), everybody).log_odds(values)[0])
+
+    slope = np.array([(log_odds(k, 1e-5) - log_odds(k, -1e-5)) / 2e-5 for k in range(3)])
+    assert slope[0] == pytest.approx(0, abs=1e-6)
+    wanted = 1.6448536269514722 * np.sqrt(slope @ fitted.covariance @ slope)
+    assert held.half_width({name: float(v[0]) for name, v in values.items()}) == pytest.approx(wanted, rel=1e-4)
 
 
 def test_a_missing_value_adds_nothing_and_says_so(seen):

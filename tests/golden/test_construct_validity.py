@@ -47,7 +47,14 @@ def test_hard_events_of_the_known_realignments(found):
     row = found.of("T2", 1.0)
     assert (row.all, row.before_1992, row.after_1999) == ((22, 34), (20, 28), (2, 5))
     assert row.not_computable == ("Turkey 2016",)
-    assert row.chance == pytest.approx((0.085, 0.112), abs=0.002)
+    assert row.chance == pytest.approx((0.081, 0.109), abs=0.002)
+
+
+def test_chance_of_a_move_borne_out_is_read_within_the_records(found):
+    """Over all windows, where those past the records read "no", it would be .052 to .091, and .018 to .054 late."""
+    row = found.of("T3", 1.0)
+    assert row.chance == pytest.approx((0.065, 0.103), abs=0.002)
+    assert row.chance_after_1999 == pytest.approx((0.025, 0.073), abs=0.002)
 
 
 @pytest.mark.parametrize("label", STUDY, ids=str)

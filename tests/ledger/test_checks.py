@@ -19,7 +19,7 @@ def asked(tmp_path, question):
     return ledger
 
 
-TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011
+LATER = date.today() + timedelta(days=2)  # noqa: DTZ011
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011
         ({"low": 0.4, "high": 0.2}, "upwards", "swap"),
         ({"low": 0.2, "high": 0.4, "p": 0.5}, "outside its range", "mistyped"),
         ({"holder": "  "}, "has a holder", "a person"),
-        ({"made": TOMORROW}, "before it is written down", "today is"),
+        ({"made": LATER}, "before it is written down", "today is"),
         ({"made": date(2025, 7, 1)}, "after its question closed", "2025-06-30"),
         ({"made": date(2023, 12, 31)}, "before its question opened", "2024-01-01"),
         ({"known": date(2024, 4, 30)}, "known before it was made", "2024-05-01"),
@@ -81,7 +81,7 @@ def test_a_question_closes_after_it_opens(asked, question):
     ("said", "what"),
     [
         ({"outcome": "maybe"}, "yes, no, void or partly"),
-        ({"resolved_on": TOMORROW}, "not answered yet"),
+        ({"resolved_on": LATER}, "not answered yet"),
         ({"resolved_on": date(2023, 1, 1)}, "before it was asked"),
         ({"outcome": "partly"}, "partly has a share"),
         ({"share": 0.5}, "partly has a share"),

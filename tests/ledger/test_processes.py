@@ -59,13 +59,14 @@ def test_a_process_killed_at_any_moment_loses_no_forecast_it_was_told_is_kept(da
     for turn in range(6):
         writer = start(database, f"turn {turn}", 100_000)
         assert writer.stdout is not None
-        told.add(writer.stdout.readline().strip())
+        # However slow the disk, some are told before the kill.
+        told |= {writer.stdout.readline().strip() for _ in range(5)}
         time.sleep(0.03 + 0.037 * turn)
         writer.send_signal(signal.SIGKILL)
         rest, _ = writer.communicate(timeout=60)
         # The last line may be cut; what was told is a line that ends.
         told |= {line.strip() for line in rest.splitlines(keepends=True) if line.endswith("\n")}
-    assert len(told) > 20
+    assert len(told) >= 6 * 5
     ledger = open_ledger(database)
     kept = {f"{e.id} {e.record.ref}" for e in ledger.entries(after=1)}
     assert told <= kept

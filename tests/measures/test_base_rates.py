@@ -8,12 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.integrate import quad
+from scipy.special import ndtr
 
 from tertius.errors import ImpossibleQuestion
-from tertius.measures.base_rates import block_interval, jeffreys, recency_weighted_rate, recency_weights
+from tertius.measures.base_rates import Z90, block_interval, jeffreys, recency_weighted_rate, recency_weights
 
 outcomes = arrays(float, 10, elements=st.sampled_from([0.0, 1.0, np.nan]))
 ages = arrays(float, 10, elements=st.floats(0, 60))
+
+
+def test_nine_tenths_of_a_normal_distribution_lie_within_its_90_percent_interval():
+    assert ndtr(Z90) - ndtr(-Z90) == pytest.approx(0.9, abs=1e-15)
 
 
 def test_a_case_counts_half_after_each_half_life():

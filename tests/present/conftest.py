@@ -68,7 +68,6 @@ def panel(pair: str, names: str, level: float) -> dict[str, object]:
         for name, shift, last in (("votes", 0.0, 2022), ("events", 1.9, 2022))
         for year in range(1992, last + 1)
     ]
-    ends = [row for row in rows if row["year"] == 2022]
     x = {"field": "year", "type": "quantitative", "scale": {"domain": [1992, 2032], "nice": False}}
     x["axis"] = {"format": "d", "values": [1992, 2007, 2022]}
     y = {"field": "value", "type": "quantitative", "scale": {"domain": [-1, 1]}}
@@ -92,7 +91,6 @@ def panel(pair: str, names: str, level: float) -> dict[str, object]:
                 "mark": {"type": "line", "color": colour(pair).light},
                 "encoding": {"x": x, "y": y, "strokeDash": dash},
             },
-            {"data": {"values": ends}, "encoding": {"x": x, "y": y}, **theme.end_labels("measure")},
         ],
     }
 

@@ -18,6 +18,7 @@ from tertius.present.numbers import (
     dollars,
     month,
     percent,
+    percent_apart,
     percent_range,
     recorded,
     signed,
@@ -164,3 +165,17 @@ def test_a_flow_of_exactly_none_is_none_recorded_and_a_small_one_is_small():
     assert recorded(0.0004) == "<0.1\u2009%"
     assert recorded(0.02) == "2\u2009%"
     assert recorded(None) == "not known"
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "finest", "shown"),
+    [
+        (0.0244, 0.0255, 2, ("2.44\u2009%", "2.55\u2009%")),
+        (0.009, 0.0093, 2, ("0.90\u2009%", "0.93\u2009%")),
+        (0.009, 0.0093, 1, ("0.9\u2009%", "0.9\u2009%")),
+        (0.009, 0.02, 2, ("0.9\u2009%", "2.0\u2009%")),
+        (0.03, 0.42, 2, ("3\u2009%", "42\u2009%")),
+    ],
+)
+def test_two_shares_show_the_difference_that_is_told_beside_them(p, q, finest, shown):
+    assert percent_apart(p, q, finest=finest) == shown

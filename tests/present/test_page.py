@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from tertius.errors import ImpossibleQuestion
-from tertius.present.page import page, stylesheet, table, term, text
+from tertius.present.page import page, save, stylesheet, table, term, text
 
 FONTS = Path(str(resources.files("tertius.present").joinpath("fonts")))
 HOSTILE = '</title><script>alert(1)</script><img src="https://example.org/x">&'
@@ -91,6 +92,28 @@ def test_the_fonts_are_those_that_were_vendored() -> None:
     assert set(listed) == here
     for name, digest in listed.items():
         assert hashlib.sha256((FONTS / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_a_page_is_written_again_where_it_was_deleted(tmp_path) -> None:
+    for _ in range(2):
+        assert save("<p>Tromsø</p>", tmp_path / "a.html").read_text(encoding="utf-8") == "<p>Tromsø</p>"
+        (tmp_path / "a.html").unlink()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_threads_that_write_one_page_leave_one_whole(tmp_path) -> None:
+    pages = [c * 200_000 for c in "abcd"]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: save(pages[n % 4], tmp_path / "a.html"), range(80)))
+    assert (tmp_path / "a.html").read_text() in pages
+    assert [p.name for p in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_the_reserved_name_is_that_of_no_font_we_changed() -> None:
+    # A WOFF2 file is compressed: what a page calls them is what can be seen from here.
+    assert all("source" not in path.name for path in FONTS.glob("*.woff2"))
+    families = set(re.findall(r'@font-face\{font-family:"([^"]+)"', stylesheet()))
+    assert families == {"Tertius Serif", "Tertius Sans"}
 
 
 def test_the_fonts_are_small_and_free() -> None:

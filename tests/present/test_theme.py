@@ -33,7 +33,7 @@ def test_charts_have_no_box_and_no_grid_and_the_sans() -> None:
     drawn = svg(LINE)
     assert "role-axis-grid" not in drawn
     assert re.findall(r'class="background"[^>]*stroke="#', drawn) == []
-    assert "Source Sans 3" in drawn
+    assert "Tertius Sans" in drawn
 
 
 def test_vega_writes_numbers_as_we_do() -> None:
@@ -84,13 +84,6 @@ def test_layers_join_an_altair_chart() -> None:
     drawn = svg(alt.layer(*layers))
     assert 'fill="url(#tertius-no-data)"' in drawn
     assert drawn.count('aria-roledescription="line mark"') == 1
-
-
-def test_labels_stand_at_the_end_in_a_colour_that_can_be_read() -> None:
-    last = {"data": {"values": [{**YEARS[-1], "name": "votes"}]}, "encoding": LINE["encoding"]}
-    drawn = svg({"layer": [LINE, {**last, **theme.end_labels("name", power="b")}]})
-    assert drawn.count(">votes<") == 2
-    assert f'fill="{colour("b-text").light}"' in drawn
 
 
 def test_dashes_differ() -> None:

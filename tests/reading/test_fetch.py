@@ -74,7 +74,7 @@ def site() -> Iterator[Site]:
 
 def limits(**given: object) -> WebLimits:
     """Limits under which loopback counts as public: the only way in for a test, and none for a user."""
-    options: dict[str, object] = {"stall": 2.0, "deadline": 4.0, "resolve": lambda _host, _port: ["127.0.0.1"]}
+    options: dict[str, object] = {"stall": 30.0, "deadline": 60.0, "resolve": lambda _host, _port: ["127.0.0.1"]}
     return WebLimits(**{**options, "allowed": lambda ip: ip == "127.0.0.1" or is_public(ip), **given})  # type: ignore[arg-type]
 
 
@@ -233,10 +233,10 @@ def test_a_compressed_body_is_unfolded(site: Site) -> None:
 
 def test_a_body_that_unfolds_beyond_the_limit_is_refused(site: Site) -> None:
     bomb = gzip.compress(bytes(200_000_000), 9)
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(ReadingError, match="too large"):
         fetch(site.at("/a", lambda a: a.whole(bomb, Content_Encoding="gzip")), limits=limits(size=1_000_000))
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_a_damaged_or_unknown_encoding_is_refused(site: Site) -> None:
@@ -249,36 +249,36 @@ def test_a_damaged_or_unknown_encoding_is_refused(site: Site) -> None:
 def test_a_body_that_drips_ends_at_the_deadline(site: Site) -> None:
     def drip(a: Answering) -> None:
         a.head(200, Content_Type="text/html")
-        for _ in range(100):
+        for _ in range(600):
             a.wfile.write(b"x")
             a.wfile.flush()
             time.sleep(0.1)
 
     begun = time.monotonic()
     with pytest.raises(ReadingError) as refused:
-        fetch(site.at("/a", drip), limits=limits(deadline=0.5, stall=5.0))
-    assert time.monotonic() - begun < 3
+        fetch(site.at("/a", drip), limits=limits(deadline=0.5, stall=50.0))
+    assert time.monotonic() - begun < 30
     assert "0.5 s" in refused.value.found
 
 
 def test_headers_that_drip_end_at_the_deadline(site: Site) -> None:
     def drip(a: Answering) -> None:
-        for _ in range(60):
+        for _ in range(600):
             a.wfile.write(b"H")
             a.wfile.flush()
             time.sleep(0.1)
 
     begun = time.monotonic()
     with pytest.raises(ReadingError):
-        fetch(site.at("/a", drip), limits=limits(deadline=0.5, stall=1.0))
-    assert time.monotonic() - begun < 4
+        fetch(site.at("/a", drip), limits=limits(deadline=0.5, stall=50.0))
+    assert time.monotonic() - begun < 30
 
 
 def test_a_server_that_hangs_up_or_stays_silent_is_reported(site: Site) -> None:
     with pytest.raises(ReadingError, match="cannot read"):
         fetch(site.at("/a", lambda a: a.connection.close()), limits=limits())
     with pytest.raises(ReadingError, match="cannot read"):
-        fetch(site.at("/b", lambda _: time.sleep(1)), limits=limits(stall=0.3))
+        fetch(site.at("/b", lambda _: time.sleep(5)), limits=limits(stall=0.3))
 
 
 def test_a_name_without_an_address_is_reported() -> None:

@@ -92,9 +92,9 @@ def test_scripts_and_styles_are_never_text() -> None:
     ids=["nested", "attribute", "tags"],
 )
 def test_a_bomb_is_read_without_its_markup_and_a_note_says_so(body: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     read = read_html(page(body))
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert "He said no." in read.text
     assert "the markup is unusual" in read.notes[0]
 

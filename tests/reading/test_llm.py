@@ -173,7 +173,7 @@ def test_a_server_that_is_too_slow_is_given_up(monkeypatch, reading):
     begun = time.monotonic()
     with pytest.raises(TertiusError, match="answered no passage"):
         reading(late)
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 60
 
 
 def _impatient(found):

@@ -104,9 +104,9 @@ def test_a_stream_that_unfolds_to_more_than_the_limit_is_not_read() -> None:
     out = io.BytesIO()
     writer.write(out)
     assert len(out.getvalue()) < 1_000_000
-    begun = time.monotonic()
+    begun = time.process_time()
     read = read_pdf(out.getvalue())
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert read.text == "He said no."
     assert any("page" in note and "2" in note for note in read.notes)
 

@@ -47,6 +47,21 @@ def test_the_terminal_page_fits_a_hundred_columns_and_cuts_nothing(found):
         assert head in said
 
 
+def test_no_cell_is_broken_over_two_lines(found):
+    """The first cell of every row of the move's table stands on the line of its last."""
+    rows = printed(found).split("THE SIZE OF THE MOVE")[1].split("THE FIRST TRIAD")[0].splitlines()[3:]
+    assert [row.split()[0] for row in rows if row.strip()] == ["T1", "T1", "T1", "T1", "1-D", "1-D"] * 2
+
+
+def test_both_pages_say_where_position_is_better_and_how_calibration_looks_within(found, written):
+    said = " ".join(printed(found).split())
+    assert "Position alone beats the model here" in said
+    assert "Position alone beats the model here" in written
+    within = f"{found.calibration.within:.2f} within them"
+    assert within in said
+    assert within in written
+
+
 def test_the_file_holds_a_diagram_and_every_forecast_of_the_triad(found, written):
     assert 'id="reliability"' in written
     assert 'id="targets"' in written

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tertius.forecasting.backtest.kept_record import kept_backtest
@@ -18,6 +20,7 @@ from tertius.report.backtest_rows import (
     how_it_was_done,
     model_line,
     move_rows,
+    position_line,
     skill_rows,
     triad_rows,
 )
@@ -46,8 +49,24 @@ def test_scores_stand_under_their_names(found):
     row, record = brier_rows(found)[0], found.targets[0]
     cell = dict(zip(BRIER_HEAD, row, strict=True))
     assert cell["model"] == f"{record.brier:.4f}"
-    assert cell["none"] == f"{record.references['no_change']:.4f}"
-    assert cell["place"] == f"{record.references['position']:.4f}"
+    assert cell["no\nchange"] == f"{record.references['no_change']:.4f}"
+    assert cell["position\nalone"] == f"{record.references['position']:.4f}"
+
+
+def test_a_model_that_is_the_rate_has_no_skill_over_it(found):
+    told = [row[4:7] for row in skill_rows(found)]
+    for record, cells in zip(found.targets, told, strict=True):
+        assert (cells == ("is the rate", "", "")) is record.is_the_rate
+    assert sum(record.is_the_rate for record in found.targets) == 8
+
+
+def test_where_position_beats_the_model_is_said(found):
+    said = position_line(found)
+    assert said.startswith("Position alone beats the model here")
+    assert "T1c toward, 5 years: +0.09 against +0.03 and +0.06 against +0.02" in said
+    assert "T1b" not in said
+    none = [t for t in found.targets if not t.position_beats_model]
+    assert position_line(replace(found, targets=tuple(none))) == ""
 
 
 def test_eras_are_of_disjoint_halves(found):

@@ -56,6 +56,12 @@ def test_page_terminal_and_record_show_the_same_figures(now, page):
             assert flat(cell) in said
 
 
+def test_every_number_stands_in_the_first_section(now, page):
+    first = told(page[: page.index("</section>")])
+    for a in now.answers:
+        assert flat(f"{percent(a.probability)} ({percent_range(a.low, a.high)})") in first
+
+
 def test_cells_of_ties_are_the_figures_of_the_record(now):
     newest = {(tuple(t["pair"]), t["measure"]): t["value"] for t in now.to_dict()["triangle"]["ties"]}
     shown = dict(zip((t.pair for t in now.triangle.ties), tie_rows(now.triangle.ties)[0][1:4], strict=True))

@@ -24,6 +24,12 @@ def test_an_event_carries_the_number_of_its_document():
     assert "HOW THE THREE VOTED" not in text
 
 
+def test_the_page_says_how_many_days_were_checked_and_against_what():
+    text = " ".join(page("RUS", "CHN", since=2001, until=2001, category="AGREE").split())
+    assert "Days checked against datasets: 1, public pages: 0, knowledge of the document: 1." in text
+    assert "Days checked" not in page("USA", "CHN", since=1949, until=1949)
+
+
 def test_votes_and_trade_have_their_tables():
     text = page("RUS", "CHN", since=2025)
     assert "93-18-65" in text
@@ -37,7 +43,7 @@ def test_a_long_list_of_actors_is_cut_with_its_length():
 
 def test_a_page_without_events_says_so():
     text = page("USA", "CHN", since=1949, until=1949)
-    assert "0 events of USA CHN" in text
+    assert "0 events of the United States and China" in text
     assert "who → whom" not in text
 
 

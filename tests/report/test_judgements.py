@@ -61,3 +61,13 @@ def test_agreement_is_told_with_its_doubt():
     assert "rift: n = 3, kappa not known, below the bar of .6: 3 in common, 10 are needed." in out
     assert "This decides nothing" in out
     assert "No two persons" in page(print_agreement, ())
+    assert "tertius cases --agreement" in page(print_agreement, ())
+
+
+def test_a_word_on_a_measured_component_says_that_it_moves_nothing():
+    measured = replace(FIRST, about="component:rift")
+    assert said(measured).endswith(
+        "this component is measured: the judgement is kept beside the figure and moves nothing"
+    )
+    assert "moves nothing" not in said(FIRST)
+    assert "moves nothing" not in said(RATIO)

@@ -14,6 +14,7 @@ from tertius.forecasting.reference import ReferenceClass
 from tertius.forecasting.targets import Window
 from tertius.report import lines
 from tertius.report.brief import brief
+from tertius.triangle.triangle import triangle
 from tertius.wedge.assess import assess
 
 LATE = date(2026, 11, 22)
@@ -70,7 +71,7 @@ def test_what_was_never_seen_is_not_known(now):
 
 
 def test_roles_below_one_per_cent_are_left_out(now):
-    rows = lines.role_rows(now.triangle.roles)
+    rows = lines.role_rows(now.triangle.roles, now.triangle.states)
     assert all(p >= 0.01 for _, _, p in rows)
     assert [r[0] for r in rows] == sorted([r[0] for r in rows], key=["United States", "Russia", "China"].index)
 
@@ -112,8 +113,34 @@ def test_a_name_that_ends_in_s_owns_without_another(shipped):
 
 def test_a_weighted_rate_stands_apart_from_the_counts_that_are_not(now):
     for row in lines.companion_rows(now):
-        assert re.search(r", unweighted [\d,]+ of [\d,]+ windows$", row[1])
+        assert re.search(r", unweighted [\d,]+ of [\d,]+ windows that start by \d{4}$", row[1])
     assert "recent years weighing more" in lines.COMPANION_HEAD[1]
+
+
+def test_the_three_ways_say_what_history_says_of_each(now):
+    ways = {row[0]: row for row in lines.companion_rows(now)}
+    assert "windows that start by 2009" in ways["T3"][1]
+    assert ways["T3"][2].endswith("The model was not asked of history: unscored.")
+    assert "15 % of movers have such a witness and 18 % of the others do" in ways["T3"][2]
+    assert not any("unscored" in cell for name in ("T1b", "T1c") for cell in ways[name])
+    said = lines.companion_line(now)
+    record = next(c.asked[0] for c in now.companions if c.target == "T1c")
+    assert f"Brier score of its base rate {record.references['recency']:.4f}" in said
+    assert said.endswith("Position alone beat the model.")
+    page = brief(now)
+    assert "Position alone beat the model." in page
+    assert "The model was not asked of history: unscored." in page
+    told = {t["target"]: t["asked_of_history"] for t in now.to_dict()["targets"]}
+    assert told["T3"] == []
+    assert [t["votes"] for t in told["T1c"]] == ["same", "disjoint"]
+    assert all(t["position_beats_model"] and t["position"]["low"] > t["model"]["skill"] for t in told["T1c"])
+
+
+def test_a_model_that_is_the_rate_has_no_skill_over_it(now):
+    said = lines.backtest_line(now)
+    assert said.count("the model is the base rate") == 2
+    assert "skill over" not in said
+    assert ", base rate 0." not in said
 
 
 def test_the_masthead_names_the_class_whose_rate_it_gives(now):
@@ -121,3 +148,19 @@ def test_the_masthead_names_the_class_whose_rate_it_gives(now):
     first = now.references[0]
     assert f"All states since 1992 {lines.percent(first.rate)} (" in page
     assert "Base rate" not in page.partition("No change")[0].rpartition("masthead")[2]
+
+
+def test_a_model_that_is_the_rate_has_no_skill_in_the_line_of_the_companions(shipped):
+    said = lines.companion_line(assess("CHN", "DEU", "USA", as_of=LATE, atlas=shipped))
+    assert "of the model none, as it is the rate" in said
+    assert "0.00 (0.00 to 0.00)" not in said
+
+
+def test_where_no_indicator_contradicts_another_it_is_said_what_was_compared(shipped):
+    (said,) = lines.contradictions(triangle("USA", "RUS", "CHN", as_of=date(2026, 1, 1), atlas=shipped))
+    assert said.startswith("Compared are the signs: none of the indicators")
+    assert said.endswith("The parts of the latent tie are not known on that day.")
+
+
+def test_the_table_of_ties_says_which_sanctions_it_counts():
+    assert "cases in force by either against the other" in lines.indicator_note()

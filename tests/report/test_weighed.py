@@ -9,10 +9,13 @@ from datetime import date
 
 import pytest
 
+from tertius.datasets.chronicle_reach import reach
+from tertius.present.numbers import percent
 from tertius.present.terminal import console
 from tertius.report.weighed_lines import (
     COMPONENT_HEAD,
     case_rows,
+    change_head,
     change_rows,
     component_rows,
     corner_rows,
@@ -46,6 +49,12 @@ def printed(show, found) -> str:
     out = io.StringIO()
     show(found, console(out))
     return out.getvalue()
+
+
+def test_the_head_of_the_changes_says_from_which_number_they_start_and_what_is_subtracted(weighed):
+    head = " ".join(change_head(weighed.changes)).replace("\n", " ")
+    assert f"from {percent(weighed.judged.probability)}, with judgements, to" in head
+    assert "centre less centre" in head
 
 
 def test_a_row_a_component_and_the_sum_below(weighed):
@@ -118,8 +127,8 @@ def test_the_page_shows_who_judged_and_why_and_escapes_what_is_read(weighed):
     assert "&lt;script&gt;" in section
 
 
-def test_the_page_says_what_each_component_is_and_what_would_refute_it():
-    said = html.unescape(meaning_section())
+def test_the_page_says_what_each_component_is_and_what_would_refute_it(weighed):
+    said = html.unescape(meaning_section(weighed))
     assert said.count("<tr>") == 1 + len(COMPONENTS)
     for c in COMPONENTS:
         for words in (c.label, c.definition, c.effect.why, c.effect.source_class, c.falsifier, c.source):
@@ -131,9 +140,11 @@ def test_where_the_chronicle_is_silent_the_page_does_not_say_that_nothing_is_kno
     states = (find("USA"), find("TUR"), find("RUS"))
     found = evidence_for(states, date(2026, 11, 22))
     assert found.items == ()
-    assert none_told(found) == "Not known: the chronicle does not cover these three."
+    assert none_told(found) == "Not known: the chronicle is too thin on these three."
     note = evidence_note(found)
-    assert note == "The chronicle does not cover the United States and Turkey, nor Turkey and Russia."
+    assert note.startswith(
+        "The chronicle holds no lines on the United States and Turkey and no lines on Turkey and Russia: "
+    )
     assert note in found.explain()
 
 
@@ -148,4 +159,23 @@ def test_the_order_is_told_only_of_what_has_one(weighed):
 def test_a_tie_that_the_chronicle_is_not_of_is_named_beside_the_items():
     found = evidence_for((find("USA"), find("RUS"), find("TUR")), date(2026, 11, 22))
     assert found.items
-    assert "The chronicle does not cover Russia and Turkey." in evidence_note(found)
+    assert "The chronicle holds no lines on Russia and Turkey: its silence there says nothing." in evidence_note(found)
+
+
+def test_how_thin_the_chronicle_is_agrees_with_what_is_listed():
+    states = (find("USA"), find("IND"), find("RUS"))
+    found = evidence_for(states, date(2026, 11, 22))
+    lines = reach("USA", "IND", date(2026, 11, 22)).lines
+    assert 0 < len(found.supporting) <= lines
+    if lines < 10:
+        assert f"holds {lines} lines on the United States and India" in evidence_note(found)
+    assert "does not cover" not in evidence_note(found)
+
+
+def test_a_judgement_on_a_measured_component_is_told_beside_its_figure(weighed):
+    values = tuple(
+        replace(v, basis=(*v.basis, "judgement:J1")) if v.component == "rift" else v for v in weighed.components
+    )
+    rows = component_rows(replace(weighed, components=values))
+    assert rows[0][-1].endswith("; 1 judgement kept beside the measure, moving nothing")
+    assert "kept beside" not in component_rows(weighed)[0][-1]

@@ -101,3 +101,20 @@ def test_the_poles_of_the_bargain_mirror_each_other_and_the_mean_lies_between(to
 
 def test_the_bargain_of_a_past_day_is_of_votes_and_powers_known_then(in_1988):
     assert in_1988.bargain.power_year <= 1987
+
+
+def test_the_html_page_draws_three_exhibits_and_names_the_state_of_the_day(tertius, tmp_path):
+    path = tmp_path / "structure.html"
+    status, out, _ = tertius("structure", "USA", "RUS", "CHN", "--as-of", "1984", "--html", str(path))
+    assert (status, out) == (0, "")
+    page = path.read_text(encoding="utf-8")
+    for words in (EXHIBIT, 'id="landscape"', 'id="bargain"', 'id="coalitions"', "Two camps are forced"):
+        assert words in page
+    assert "Structure around the United States, the Soviet Union, China" in page
+
+
+def test_where_nothing_is_known_the_html_page_says_so_and_draws_nothing(tertius, tmp_path):
+    path = tmp_path / "structure.html"
+    assert tertius("structure", "USA", "RUS", "GBR", "--as-of", "1948", "--html", str(path))[0] == 0
+    page = path.read_text(encoding="utf-8")
+    assert "Not known: pacts and fights" in page

@@ -105,7 +105,7 @@ class Producer:
                     self.closing.wait(pause)
             to.wfile.flush()
             if stall:
-                self.closing.wait(30)
+                self.closing.wait(120)
 
         return answer
 
@@ -178,8 +178,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def options(clock: Clock) -> FetchOptions:
-    """Five attempts, a real stall of 0.4 s, waits that take no time."""
-    return FetchOptions(stall=0.4, clock=clock, sleep=clock.sleep, jitter=lambda: 1.0)
+    """Five attempts, waits that take no time; a stall that only a server that is silent on purpose reaches."""
+    return FetchOptions(stall=60.0, clock=clock, sleep=clock.sleep, jitter=lambda: 1.0)
 
 
 @pytest.fixture

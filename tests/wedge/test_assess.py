@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tertius.errors import ImpossibleQuestion, OutsideCoverage, TertiusError, UnknownName
-from tertius.wedge.assess import HORIZONS, STALE_YEARS, assess
+from tertius.wedge.answer import STALE_YEARS
+from tertius.wedge.assess import HORIZONS, assess
 from tertius.wedge.caveats import _not_after
 
 LATE = date(2026, 11, 22)
@@ -66,6 +67,15 @@ def test_every_figure_shown_has_its_origin(now):
 def test_a_one_year_question_speaks_of_a_year(shipped):
     said = assess("USA", "RUS", "CHN", as_of=LATE, horizon=1, atlas=shipped).explain()
     assert "in 1 year," in said
+
+
+def test_at_another_horizon_the_effects_are_less_sure_and_no_contribution_moves(shipped, now):
+    year = assess("USA", "RUS", "CHN", as_of=LATE, horizon=1, atlas=shipped)
+    for of_one, of_five in zip(year.weighed.judged.moved, now.weighed.judged.moved, strict=True):
+        assert of_one.log_odds == of_five.log_odds
+        assert of_one.high - of_one.low > of_five.high - of_five.low or of_five.log_odds == 0
+    assert any("over 1 year their effects stand" in c for c in year.caveats)
+    assert not any("sized for five" in c for c in now.caveats)
 
 
 def test_an_early_question_is_answered_though_its_windows_start_in_one_five_year_block(shipped):
@@ -128,12 +138,29 @@ def test_sentences_about_later_years_are_left_out(note, year, left):
 
 def test_between_poles_that_vote_alike_the_target_is_said_to_be_out_of_reach(shipped, now):
     found = assess("GBR", "FRA", "DEU", as_of=LATE, atlas=shipped)
-    assert found.out_of_reach.startswith("The target can hardly be met: the United Kingdom and Germany agree on 92")
+    assert found.out_of_reach.startswith("As the United Kingdom and Germany vote now, on 92")
     assert found.to_dict()["out_of_reach"] == found.out_of_reach
     assert now.out_of_reach == ""
+
+
+def test_a_state_that_ended_inside_the_window_is_named(shipped):
+    found = assess("USA", "DDR", "RUS", as_of=date(1988, 6, 1), atlas=shipped)
+    assert found.caveats[0].startswith("East Germany ended on 2 Oct 1990, inside the window")
+    before = assess("USA", "DDR", "RUS", as_of=date(1984, 6, 1), atlas=shipped)
+    assert "ended on" not in before.caveats[0]
 
 
 def test_before_the_first_session_nothing_is_said_of_how_a_state_voted(shipped):
     with pytest.raises(OutsideCoverage, match="no vote of the General Assembly was known") as refused:
         assess("USA", "RUS", "CHN", as_of=date(1946, 1, 1), atlas=shipped)
     assert "opened in 1946" in refused.value.found
+
+
+def test_where_the_datas_number_leads_its_record_is_called_no_clean_test(shipped):
+    led = assess("USA", "RUS", "CHN", as_of=date(2026, 11, 22), horizon=3, atlas=shipped)
+    assert led.answer.kind == "data"
+    assert "no clean test" in led.caveats[0]
+    assert "from +0.0011" in led.caveats[0]
+    assert not any(
+        "no clean test" in c for c in assess("USA", "RUS", "CHN", as_of=date(2026, 11, 22), atlas=shipped).caveats
+    )

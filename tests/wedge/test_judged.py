@@ -125,7 +125,7 @@ def test_a_wider_value_widens_the_number_and_leaves_its_middle():
 def test_a_shift_moves_a_component_draw_by_draw():
     values = (value("rift", 1.0), value("binding", None))
     still = judged((0.1, 0.05, 0.2), TWO, values)
-    moved = judged((0.1, 0.05, 0.2), TWO, values, shift={"rift": np.full(4_000, 1.0)})
+    moved = judged((0.1, 0.05, 0.2), TWO, values, shift={"rift": (1.0, np.full(4_000, 1.0))})
     twice = judged((0.1, 0.05, 0.2), TWO, (value("rift", 2.0), values[1]))
     assert moved.probability == pytest.approx(twice.probability, abs=1e-12)
     assert moved.draws == pytest.approx(twice.draws, abs=1e-12)
@@ -134,7 +134,10 @@ def test_a_shift_moves_a_component_draw_by_draw():
 
 def test_a_shift_of_what_is_not_known_starts_from_an_ordinary_pair():
     shifted = judged(
-        (0.1, 0.05, 0.2), TWO, (value("rift", None), value("binding", None)), shift={"binding": np.full(4_000, 1.0)}
+        (0.1, 0.05, 0.2),
+        TWO,
+        (value("rift", None), value("binding", None)),
+        shift={"binding": (1.0, np.full(4_000, 1.0))},
     )
     known = judged((0.1, 0.05, 0.2), TWO, (value("rift", None), value("binding", 1.0)))
     assert shifted.probability == pytest.approx(known.probability, abs=1e-12)
@@ -144,7 +147,7 @@ def test_a_shift_of_what_is_not_known_starts_from_an_ordinary_pair():
 def test_the_values_given_are_not_written_in():
     values = (value("rift", 1.0), value("binding", None))
     before = [v.to_dict() for v in values]
-    judged((0.1, 0.05, 0.2), TWO, values, shift={"rift": np.ones(4_000)})
+    judged((0.1, 0.05, 0.2), TWO, values, shift={"rift": (1.0, np.ones(4_000))})
     assert [v.to_dict() for v in values] == before
 
 

@@ -12,6 +12,7 @@ from tertius.casebook.judgements import add_judgement, withdraw_judgement
 from tertius.errors import OutsideCoverage
 from tertius.wedge import weighing
 from tertius.wedge.assess import assess
+from tertius.wedge.cases.updating import updated_by_cases
 from tertius.wedge.components.all import COMPONENTS
 from tertius.wedge.scenarios.grounds import WhatIfOptions
 from tertius.wedge.scenarios.whatif import whatif
@@ -83,7 +84,15 @@ def test_a_scenario_starts_from_the_same_number_as_the_answer(casebook, shipped)
         as_of=DAY,
         options=WhatIfOptions(atlas=shipped, casebook=casebook),
     )
-    assert found.baseline.probability == pytest.approx(judged_of(ask(casebook, shipped)).probability)
+    answer = judged_of(ask(casebook, shipped))
+    base = found.baseline
+    assert (base.probability, base.low, base.high) == (answer.probability, answer.low, answer.high)
+
+
+def test_every_part_of_the_answer_starts_from_one_number(alone):
+    n = judged_of(alone).probability
+    assert alone.weighed.robustness.probability == n
+    assert {c.from_probability for c in alone.weighed.changes} == {n}
 
 
 def test_before_anything_was_judged_the_four_are_not_known_and_say_so(shipped):
@@ -113,7 +122,20 @@ def test_the_record_says_of_each_component_what_it_is_and_what_would_refute_it(a
         assert t["effect"]["why"] == c.effect.why
 
 
+def test_what_the_case_list_would_make_of_it_is_shown_and_not_used(alone):
+    said = alone.weighed.robustness
+    moved = {c.key: c.effect.mean for c in updated_by_cases(COMPONENTS, DAY)}
+    by_hand = sum(
+        0.5 * (moved[c.key] - c.effect.mean) * v.value
+        for c, v in zip(COMPONENTS, alone.weighed.components, strict=True)
+    )
+    assert logit(said.with_cases) - logit(said.probability) == pytest.approx(by_hand, abs=1e-9)
+    assert said.with_cases != said.probability == judged_of(alone).probability
+    assert "With the case list's prior of ten cases it would be 0.7" in said.explain()
+
+
 def test_what_was_left_out_of_the_evidence_is_in_the_record(alone):
-    (note,) = alone.to_dict()["evidence_notes"]
-    assert note == alone.weighed.evidence.notes[0]
-    assert "left out as too long ago" in note
+    notes = alone.to_dict()["evidence_notes"]
+    assert notes == list(alone.weighed.evidence.notes)
+    for said in ("left out as too long ago", "undone since"):
+        assert sum(said in note for note in notes) == 1

@@ -9,7 +9,7 @@ import numpy as np
 from tertius.alignment.series import Series
 from tertius.alignment.ties import Ties
 from tertius.present.colours import colour
-from tertius.present.theme import no_data, theme
+from tertius.present.theme import no_data, on_paper
 
 if TYPE_CHECKING:
     import altair as alt
@@ -24,8 +24,7 @@ def strips(found: Ties) -> alt.VConcatChart:
     import altair as alt
 
     panels = [strip_spec(s, found.as_of.year) for s in found.series if s.last is not None]
-    # A chart on its own brings its own paper: in a notebook nobody knows what lies below it.
-    config = {**theme(), "background": colour("paper").light}
+    config = on_paper()
     return alt.VConcatChart.from_dict({"title": found.pair, "vconcat": panels, "config": config})
 
 

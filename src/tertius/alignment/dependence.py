@@ -13,6 +13,7 @@ import polars as pl
 
 from tertius.atlas.columns import column
 from tertius.atlas.store import Atlas
+from tertius.datasets.chronicle_tables import load_trade
 from tertius.measures.dependence import asymmetry
 from tertius.provenance import known_at
 from tertius.states import State
@@ -114,10 +115,18 @@ def dependence_between(a: State, b: State, *, as_of: date, atlas: Atlas) -> tupl
                 year,
                 "china_trade",
                 "exports FOB, imports CIF"
+                + _newer_total(a, b, year, as_of)
                 + ("; the mirror of what Russia no longer publishes" if _silent(a, b, year) else ""),
             )
         )
     return tuple(found)
+
+
+def _newer_total(a: State, b: State, year: int, as_of: date) -> str:
+    """The published total of a later year than the table's, with whose it is; empty where none was known."""
+    known = [t for t in load_trade() if {t.a, t.b} == {a.iso3, b.iso3} and t.known <= as_of and t.year > year]
+    newest = max(known, key=lambda t: t.year, default=None)
+    return f"; US${newest.total:.0f} bn in {newest.year} ({newest.source})" if newest is not None else ""
 
 
 def _silent(a: State, b: State, year: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tertius.alignment.indicators import indicator
 from tertius.alignment.latent_ties import FittedTies, TieOptions, fit_ties, sampling_share
-from tertius.alignment.monthly_ties import EVENT_SCORES
+from tertius.alignment.monthly_ties import EVENT_LABELS, EVENT_SCORES, SPREAD, newest_scores, tie_by_months
 from tertius.alignment.series import Series
 from tertius.alignment.tie_panel import TIE_INDICATORS, newest_evidence
 from tertius.atlas.columns import MONTHS, column
@@ -29,8 +29,8 @@ WITHIN_50, WITHIN_90 = 0.6745, 1.6449
 """Standard deviations on either side that hold 50 and 90 % of a normal distribution."""
 
 NOT_KEPT = (
-    "No latent tie is shown: one is kept only for days on which all its figures were public. fit_ties(atlas, as_of=…) "
-    "makes the one that could have been known."
+    "No latent tie is shown: none is kept for this day. The one that `tertius data fit` makes reads every figure of "
+    "the atlas, and on an earlier day it would tell what came later. Its indicators stand here on their own."
 )
 
 DATASETS = tuple(dict.fromkeys(d for i in TIE_INDICATORS for d in i.datasets))
@@ -76,23 +76,33 @@ def latent_series(pair: tuple[State, State], as_of: date, atlas: Atlas) -> Serie
     )
 
 
-def parts_of(pair: tuple[State, State], as_of: date, atlas: Atlas) -> tuple[Part, ...]:
-    """The newest value of every indicator of the latent tie, and what it alone says; empty where no tie is kept."""
+def parts_of(pairs: Sequence[tuple[State, State]], as_of: date, atlas: Atlas) -> tuple[tuple[Part, ...], ...]:
+    """For each pair the newest value of every part of the latent tie, and what it alone says.
+
+    Empty where no tie is kept. The scores of events, which are monthly, speak by the months of
+    their newest year.
+    """
     entry = ties_entry(atlas)
     if entry is None or as_of < date.fromisoformat(entry["public"]):
-        return ()
+        return ((),) * len(pairs)
     p = entry["parameters"]
-    seen = newest_evidence(atlas, pair[0].cow, pair[1].cow, as_of=as_of)
-    parts: list[Part] = []
-    for k, i in enumerate(TIE_INDICATORS):
-        if i.key not in seen:
-            continue
-        year, value, extra = seen[i.key]
-        loading, rest = p["loading"][k], p["own_var"][k] + p["noise"][k] + extra
-        doubt = loading**2 + rest
-        mean = loading * (value - p["level"][k]) / doubt
-        parts.append(Part(i.key, i.label, year, value, mean, float(np.sqrt(rest / doubt))))
-    return tuple(parts)
+    codes = [(min(a.cow, b.cow), max(a.cow, b.cow)) for a, b in pairs]
+    found: list[tuple[Part, ...]] = []
+    for pair, seen in zip(codes, newest_evidence(atlas, codes, as_of=as_of), strict=True):
+        parts: list[Part] = []
+        for k, i in enumerate(TIE_INDICATORS):
+            if i.key not in seen:
+                continue
+            year, value, extra = seen[i.key]
+            loading, rest = p["loading"][k], p["own_var"][k] + p["noise"][k] + extra
+            doubt = loading**2 + rest
+            mean = loading * (value - p["level"][k]) / doubt
+            parts.append(Part(i.key, i.label, year, value, mean, float(np.sqrt(rest / doubt))))
+        for key, (year, months) in newest_scores(atlas, *pair, as_of=as_of).items() if "events" in p else ():
+            mean, sd = tie_by_months(months, p["events"], EVENT_SCORES.index(key), p["phi"])
+            parts.append(Part(key, EVENT_LABELS[key], year, float(np.nanmean(months)) * SPREAD, mean, sd))
+        found.append(tuple(parts))
+    return tuple(found)
 
 
 def sampling_kept(atlas: Atlas) -> float:

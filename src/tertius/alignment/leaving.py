@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,7 @@ from tertius.alignment.dependence import Exposure, dependence_between
 from tertius.alignment.replacement import (
     ELASTICITY,
     REACH,
+    SHARED,
     SPREAD,
     Estimate,
     Goods,
@@ -31,6 +32,9 @@ from tertius.present.names import capital, the
 from tertius.present.numbers import percent, percent_range
 from tertius.provenance import Provenance, asked_on, known_at
 from tertius.states import State
+
+if TYPE_CHECKING:
+    import altair as alt
 
 __all__ = ["Leaving", "dependence"]
 
@@ -126,6 +130,12 @@ class Leaving:
             "provenance": self.provenance.to_list(),
         }
 
+    def plot(self) -> alt.VConcatChart:
+        """Sales and purchases by sector with what could be replaced, or the shares where goods are not known."""
+        from tertius.alignment.leaving_chart import leaving_chart
+
+        return leaving_chart(self)
+
     def _repr_html_(self) -> str:
         title = f"What leaving {the(self.c.name)} would cost {the(self.b.name)}"
         return card(title, self.explain(), self.caveats, self.provenance.note())
@@ -175,6 +185,7 @@ def dependence(
     used = [*(e.dataset for e in exposures), *(["sipri_arms"] if stocks else [])]
     used += ["baci_russia_china", "baci_trade"] if goods else []
     origin = atlas.provenance(*dict.fromkeys(used))
+    origin = origin.then("cost of leaving from draws of elasticities and reach")
     return Leaving(
         first, second, third, day, exposures, stocks,
         goods.year if goods else None, worked.cost, worked.cost_of_partner, worked.tied_fuel, worked.replacements,
@@ -209,7 +220,8 @@ def _caveats(b: State, a: State | None, goods: Goods | None, day: date) -> tuple
         return tuple(said)
     said += [
         f"Elasticities of demand and supply are drawn around {ELASTICITY:g} with a spread of {SPREAD:g} on the log "
-        "scale, alike in all sectors: a convention of this project, not an estimate.",
+        f"scale, of whose variance {percent(SHARED)} is common to all sectors, demand and supply alike: conventions of "
+        "this project, not estimates.",
         f"A state can turn {percent(REACH[0])} to {percent(REACH[1])} of what it buys or sells in a sector to a new "
         "partner within three years: a convention of this project.",
         "Output is of 2021 at the newest, with a doubt of 12 %; trade of later years is in later prices.",

@@ -8,8 +8,9 @@ its own, estimated freely.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
@@ -18,14 +19,25 @@ from numpy.typing import NDArray
 from tertius.alignment.tie_panel import TiePanel
 from tertius.atlas.columns import column
 from tertius.atlas.store import Atlas
-from tertius.measures.kalman import MONTHS
+from tertius.measures.kalman import MONTHS, monthly_with_year
 from tertius.measures.latent_factor import FactorModel, FactorPanel, monthly_space, own_maximised, smooth
 
-__all__ = ["EVENT_SCORES", "MonthlyTies", "fit_events", "monthly_ties"]
+__all__ = [
+    "EVENT_LABELS",
+    "EVENT_SCORES",
+    "SPREAD",
+    "MonthlyTies",
+    "fit_events",
+    "monthly_ties",
+    "newest_scores",
+    "tie_by_months",
+]
 
 Array = NDArray[np.float64]
 
 EVENT_SCORES = ("gdelt_score", "icews_score")
+EVENT_LABELS = {"gdelt_score": "Events (GDELT)", "icews_score": "Events (ICEWS)"}
+
 SPREAD = 10.0
 """Event scores are divided by their greatest value, so that they are numbers of the size of the others."""
 
@@ -93,15 +105,70 @@ def monthly_ties(
     )
 
 
+def newest_scores(atlas: Atlas, a: int, b: int, *, as_of: date) -> dict[str, tuple[int, Array]]:
+    """Each event score's newest year of one pair, smaller code first, and its twelve months, NaN where unscored.
+
+    Empty where the tie is not read from events: scored in fewer than two years' months, or never.
+    """
+    if "months" not in atlas.manifest["tables"]:
+        return {}
+    mine = _public(atlas, as_of).filter((pl.col("a") == a) & (pl.col("b") == b)).collect()
+    if mine.height < FEWEST_MONTHS:
+        return {}
+    found: dict[str, tuple[int, Array]] = {}
+    for key in EVENT_SCORES:
+        scored = mine.filter(pl.col(key).is_not_null()).select(pl.col("month").dt.year().alias("year"), "month", key)
+        if scored.is_empty():
+            continue
+        year = int(scored["year"].max())  # pyright: ignore[reportArgumentType]
+        newest = scored.filter(pl.col("year") == year)
+        months = np.full(MONTHS, np.nan)
+        months[newest["month"].dt.month().to_numpy() - 1] = newest[key].cast(pl.Float64).to_numpy() / SPREAD
+        found[key] = (year, months)
+    return found
+
+
+def tie_by_months(months: Array, events: Mapping[str, Sequence[float]], k: int, phi: float) -> tuple[float, float]:
+    """Mean and standard deviation of a year's tie when nothing is known but one event score's months in it.
+
+    Parameters
+    ----------
+    months : (12,) array
+        Scores as they enter the model; NaN where there is none, but not everywhere.
+    events : mapping
+        `loading`, `level`, `noise`, `own_phi`, `own_var`, one entry a score.
+    k : int
+        Which score.
+    phi : float
+        Correlation of one year's tie with the next's; the year's tie has mean 0 and variance 1.
+    """
+    transition, _, variance = monthly_with_year(phi, 1.0)
+    steps = np.arange(MONTHS)
+    lags: Array = np.abs(steps[:, None] - steps[None, :]).astype(np.float64)
+    tie: Array = variance * float(transition[0, 0, 0]) ** lags
+    seen = np.isfinite(months)
+    loading, level, noise, own_phi, own_var = (
+        events[n][k] for n in ("loading", "level", "noise", "own_phi", "own_var")
+    )
+    together: Array = loading**2 * tie + own_var * own_phi**lags + noise * np.eye(MONTHS)
+    shared: Array = loading * tie.mean(axis=0)[seen]
+    weight = np.asarray(np.linalg.solve(together[np.ix_(seen, seen)], shared), dtype=np.float64)
+    mean = float(weight @ (months[seen] - level))
+    return mean, float(np.sqrt(1 - weight @ shared))
+
+
+def _public(atlas: Atlas, as_of: date) -> pl.LazyFrame:
+    """The months that were over by the day, and their lag too."""
+    newest = as_of - timedelta(days=column(EVENT_SCORES[0]).lag_days)
+    return atlas.table("months").filter(pl.col("month").dt.month_end() <= newest)
+
+
 def _scored(found: TiePanel, atlas: Atlas) -> tuple[NDArray[np.int64], Array]:
     """Rows of the panel with monthly scores known on the day, and the scores (n, months, 2)."""
     nothing = np.zeros(0, dtype=np.int64), np.zeros((0, len(found.years) * MONTHS, len(EVENT_SCORES)))
     if "months" not in atlas.manifest["tables"]:
         return nothing
-    newest = found.as_of - timedelta(days=column(EVENT_SCORES[0]).lag_days)
-    # A month counts when it was over, and its lag too.
-    table = atlas.table("months").filter(pl.col("month").dt.month_end() <= newest).collect()
-    table = table.filter(pl.col("month").dt.year() <= found.years.stop - 1)
+    table = _public(atlas, found.as_of).filter(pl.col("month").dt.year() <= found.years.stop - 1).collect()
     rows: list[int] = []
     scores: list[Array] = []
     for (a, b), part in table.group_by("a", "b", maintain_order=True):

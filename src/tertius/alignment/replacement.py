@@ -22,6 +22,13 @@ DRAWS = 4_000
 ELASTICITY, SPREAD = 1.5, 0.6
 """Median and log standard deviation of every elasticity of demand and supply: a convention of this project."""
 
+SHARED = 0.5
+"""Share of that log variance which all sectors, demand and supply alike, have in common: ours too.
+
+How elastic trade is at all, in months or in years, is in doubt for every sector at once. Were
+sectors drawn apart, that doubt would average out of their sum.
+"""
+
 REACH = (0.05, 0.30)
 """Share of a market that can be turned to a new partner in three years, lowest and highest: another convention."""
 
@@ -112,7 +119,7 @@ def work(
     names = sorted({*sold, *bought})
     flows = {side: np.array([of.get(n, 0.0) for n in names]) for side, of in (("exports", sold), ("imports", bought))}
     x, m = flows["exports"], flows["imports"]
-    demand, supply = (ELASTICITY * np.exp(SPREAD * rng.standard_normal((DRAWS, len(names)))) for _ in range(2))
+    demand, supply = _elasticities(len(names), rng)
     cost = _cost(b, (m, x), (demand, supply), day, atlas, rng)
     theirs = _cost(c, (x, m), (demand, supply), day, atlas, rng)
     known = market(a.cow, day) if a else None
@@ -143,6 +150,13 @@ def work(
     return Worked(
         _estimate(cost), _estimate(theirs), _tied(goods.sold, rng), tuple(replacements), _estimate(left), tuple(sectors)
     )
+
+
+def _elasticities(sectors: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    """Draws of the elasticities of demand and supply, (DRAWS, sectors) each."""
+    level = np.sqrt(SHARED) * rng.spawn(1)[0].standard_normal((DRAWS, 1))
+    demand, supply = (level + np.sqrt(1 - SHARED) * rng.standard_normal((DRAWS, sectors)) for _ in range(2))
+    return ELASTICITY * np.exp(SPREAD * demand), ELASTICITY * np.exp(SPREAD * supply)
 
 
 def _cases(bans: Closed) -> tuple[tuple[str, Closed], ...]:

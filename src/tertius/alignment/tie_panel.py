@@ -7,6 +7,7 @@ costs is measured indicator by indicator in `tie_checks`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tertius.alignment.vote_evidence import vote_evidence
 from tertius.atlas.columns import column
 from tertius.atlas.rollcalls import RollCalls, year_of
 from tertius.atlas.store import Atlas
@@ -22,14 +24,11 @@ from tertius.measures.latent_factor import FactorPanel
 from tertius.measures.two_way import two_way_residual
 from tertius.provenance import known_at
 
-__all__ = ["FIRST_YEAR", "TIE_INDICATORS", "TieIndicator", "TiePanel", "newest_evidence", "tie_panel", "vote_evidence"]
+__all__ = ["FIRST_YEAR", "TIE_INDICATORS", "TieIndicator", "TiePanel", "newest_evidence", "tie_panel"]
 
 Array = NDArray[np.float64]
 
 FIRST_YEAR = 1946
-FEWEST_VOTES = 8
-"""Contested votes both answered in a session, from which its kappa is read."""
-
 SMALLEST_SHARE = 1e-4
 """Added to a share of trade before its logarithm: COW's smallest flows are rounded to less."""
 
@@ -97,6 +96,9 @@ TIE_INDICATORS: tuple[TieIndicator, ...] = (
         ("cow_igo", "cow_capitals"),
     ),
 )
+
+
+_FIGURES = frozenset(i.key for i in TIE_INDICATORS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,9 +170,11 @@ def tie_panel(
     return TiePanel(as_of, years, np.stack([states[low], states[high]], axis=1), FactorPanel(y, noise, first, last))
 
 
-def _known(atlas: Atlas, as_of: date) -> pl.DataFrame:
-    """The dyad table with every figure blank that was not yet public, to the last year of any."""
+def _known(atlas: Atlas, as_of: date, rows: pl.Expr | None = None) -> pl.DataFrame:
+    """The dyad table, or some rows of it, every figure blank that was not yet public, to the last year of any."""
     table = atlas.table("dyads")
+    if rows is not None:
+        table = table.filter(rows)
     there = set(table.collect_schema().names())
     needed = [c for i in TIE_INDICATORS for c in i.columns if c in there]
     last = {c: _last_year(c, as_of) for c in needed}
@@ -221,13 +225,15 @@ class _Cube:
         return out
 
 
-def _fill_figures(seen: NDArray[np.float32], cube: _Cube) -> None:
+def _fill_figures(seen: NDArray[np.float32], cube: _Cube, wanted: Set[str] = _FIGURES) -> None:
+    """All figures but votes; of those that must be made net of all pairs only the `wanted`, since that takes long."""
     keys = [i.key for i in TIE_INDICATORS]
     seen[:, :, :, keys.index("alliance")] = _rank(cube)
     seen[:, :, :, keys.index("arms")] = _arms(cube)
     distance = cube.of("capital_distance")
     # Neighbours and great powers quarrel, trade and join more, friends or not: what is left counts.
-    net = {"dispute": _hostility(cube), "trade": _log_trade(cube), "organisations": _memberships(cube)}
+    ways = {"dispute": _hostility, "trade": _log_trade, "organisations": _memberships}
+    net = {key: of(cube) for key, of in ways.items() if key in wanted}
     for t in range(seen.shape[2]):
         apart = [] if distance is None else [np.log(np.maximum(distance[:, :, t], NEAREST))]
         for key, figures in net.items():
@@ -295,84 +301,61 @@ def _fill_votes(
         extra[place[:, None], place[None, :], t] = np.where(np.isfinite(variance), variance, 0.0)
 
 
-def newest_evidence(atlas: Atlas, a: int, b: int, *, as_of: date) -> dict[str, tuple[int, float, float]]:
-    """Each indicator's newest value of one pair by key, as in `tie_panel`: year, value, sampling variance."""
-    low, high = min(a, b), max(a, b)
-    frame = _known(atlas, as_of)
-    mine = frame.filter((pl.col("a") == low) & (pl.col("b") == high))
-    newest = {
-        i.key: max(mine.filter(pl.all_horizontal(pl.col(c).is_not_null() for c in _held(i, frame)))["year"], default=0)
-        for i in TIE_INDICATORS
-        if _held(i, frame)
-    }
-    found: dict[str, tuple[int, float, float]] = {}
-    for year in sorted({y for y in newest.values() if y}):
-        part = frame.filter(pl.col("year") == year)
+def newest_evidence(
+    atlas: Atlas, pairs: Iterable[tuple[int, int]], *, as_of: date
+) -> list[dict[str, tuple[int, float, float]]]:
+    """Each indicator's newest value of some pairs by key, as in `tie_panel`: year, value, sampling variance."""
+    ends = [(min(pair), max(pair)) for pair in pairs]
+    table, newest = _newest_years(atlas, ends, as_of)
+    found: list[dict[str, tuple[int, float, float]]] = [{} for _ in ends]
+    for year in sorted({y for of in newest for y in of.values()}):
+        part = table.filter(pl.col("year") == year)
         states = np.unique(np.concatenate([part["a"].to_numpy(), part["b"].to_numpy()]))
         seen = np.full((len(states), len(states), 1, len(TIE_INDICATORS)), np.nan, dtype=np.float32)
-        _fill_figures(seen, _Cube(part, states, range(year, year + 1)))
-        i, j = np.searchsorted(states, (low, high))
-        for k, one in enumerate(TIE_INDICATORS):
-            if newest.get(one.key) == year and np.isfinite(seen[i, j, 0, k]):
-                found[one.key] = (year, float(seen[i, j, 0, k]), 0.0)
+        wanted = {key for of in newest for key, last in of.items() if last == year}
+        _fill_figures(seen, _Cube(part, states, range(year, year + 1)), wanted)
+        for (low, high), of, held in zip(ends, newest, found, strict=True):
+            i, j = np.searchsorted(states, (low, high))
+            for k, one in enumerate(TIE_INDICATORS):
+                if of.get(one.key) == year and np.isfinite(seen[i, j, 0, k]):
+                    held[one.key] = (year, float(seen[i, j, 0, k]), 0.0)
     calls = atlas.final_rollcalls.known_by(as_of, lag_days=30)
+    for pair, held in zip(ends, found, strict=True):
+        if vote := _newest_vote(calls, pair):
+            held["votes"] = vote
+    return found
+
+
+def _newest_years(atlas: Atlas, ends: list[tuple[int, int]], as_of: date) -> tuple[pl.DataFrame, list[dict[str, int]]]:
+    """The dyad table of the years needed, and for each pair the newest year of each indicator but votes."""
+    mine = _known(atlas, as_of, pl.any_horizontal((pl.col("a") == a) & (pl.col("b") == b) for a, b in ends))
+    newest: list[dict[str, int]] = []
+    for a, b in ends:
+        one = mine.filter((pl.col("a") == a) & (pl.col("b") == b))
+        seen = {
+            i.key: one.filter(pl.all_horizontal(pl.col(c).is_not_null() for c in columns))["year"]
+            for i in TIE_INDICATORS
+            if (columns := _held(i, one))
+        }
+        newest.append({key: int(years.max()) for key, years in seen.items() if len(years)})  # pyright: ignore[reportArgumentType]
+    years = sorted({y for of in newest for y in of.values()})
+    return _known(atlas, as_of, pl.col("year").is_in(years)), newest
+
+
+def _newest_vote(calls: RollCalls, pair: tuple[int, int]) -> tuple[int, float, float] | None:
+    """Year, kappa and sampling variance of the newest session in which the two share enough votes."""
+    low, high = pair
     for year in reversed(calls.years):
         held = np.flatnonzero(calls.session == year - year_of(0))
         kappa, variance = vote_evidence(np.stack([calls.of(low)[held], calls.of(high)[held]]), calls.title[held])
         if np.isfinite(kappa[0, 1]):
-            found["votes"] = (year, float(kappa[0, 1]), float(variance[0, 1]))
-            break
-    return found
+            return year, float(kappa[0, 1]), float(variance[0, 1])
+    return None
 
 
 def _held(i: TieIndicator, frame: pl.DataFrame) -> list[str]:
     """The columns of an indicator that the atlas has."""
     return [c for c in i.columns if c in frame.columns]
-
-
-def vote_evidence(
-    answers: NDArray[np.float32], title: NDArray[np.int32], *, of: NDArray[np.int64] | None = None
-) -> tuple[Array, Array]:
-    """Quadratic kappa of all pairs over some votes, and its sampling variance.
-
-    Parameters
-    ----------
-    answers : (n_states, n_votes) array
-        Yes 1, abstention 0, no -1; NaN where absent.
-    title : (n_votes,) array
-        Resolutions of one title are one piece of evidence: they make the effective number of
-        votes (sum of n)^2 / sum of n^2 over titles.
-    of : (n,) array, optional
-        Only these rows with all states; all with all when omitted.
-
-    Returns
-    -------
-    kappa, variance : (n_states or n, n_states) arrays
-        1 - observed / expected squared distance, expected from the two states' own habits on
-        the votes they share. NaN where fewer than eight are shared, or both always answer alike.
-        The variance is that of the observed distance over the effective number of votes, by
-        the delta method with the habits taken as known, shrunk a little toward that of a
-        distance with variance 1, so that a handful of like answers does not look certain.
-    """
-    x = np.nan_to_num(answers).astype(np.float64)
-    here = np.isfinite(answers).astype(np.float64)
-    mine, my_here = (x, here) if of is None else (x[of], here[of])
-    n, both, squares = my_here @ here.T, mine @ x.T, (mine * mine) @ (x * x).T
-    sum_x, sum_xx, their_x, their_xx = mine @ here.T, (mine * mine) @ here.T, my_here @ x.T, my_here @ (x * x).T
-    times = np.unique(title, return_counts=True)[1].astype(float)
-    share = times.sum() / (times**2).sum()
-    with np.errstate(invalid="ignore", divide="ignore"):
-        powers = sum_xx / n + their_xx / n
-        apart = powers - 2 * both / n
-        chance = powers - 2 * (sum_x / n) * (their_x / n)
-        # The fourth power of x - y, from x^3 = x and x^4 = x^2.
-        fourth = powers - 8 * both / n + 6 * squares / n
-        count = np.maximum(n * share, 1.0)
-        spread = (count * np.maximum(fourth - apart**2, 0.0) + 1.0) / (count + 1.0)
-        usable = (n >= FEWEST_VOTES) & (chance > 1e-6)
-        kappa = np.where(usable, 1 - apart / chance, np.nan)
-        variance = np.where(usable, spread / count / chance**2, np.nan)
-    return kappa, variance
 
 
 def _reach(y: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

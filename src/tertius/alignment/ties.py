@@ -20,6 +20,7 @@ from tertius.atlas.rollcalls import RollCalls
 from tertius.atlas.store import Atlas, open_atlas
 from tertius.errors import ImpossibleQuestion, OutsideCoverage
 from tertius.present.card import card
+from tertius.present.names import called_on
 from tertius.present.numbers import day as written
 from tertius.provenance import Provenance, asked_on, known_at
 from tertius.states import State, find
@@ -66,7 +67,7 @@ HINDSIGHT = (
 class Ties:
     """All indicators of the tie between two states, as they were known on a day.
 
-    `parts` is what each indicator of the latent tie alone says of it, where one pair was asked for.
+    `parts` is what each indicator of the latent tie alone says of it, where one pair or a triangle was asked for.
     """
 
     a: State
@@ -203,7 +204,7 @@ def ties(a: str | int, b: str | int, *, as_of: date | None = None, atlas: Atlas 
     first, second = two_states(a, b, day)
     figures = atlas or open_atlas()
     found = ties_of(((first, second),), as_of=day, atlas=figures)[0]
-    return replace(found, parts=parts_of((first, second), day, figures))
+    return replace(found, parts=parts_of(((first, second),), day, figures)[0])
 
 
 def two_states(a: str | int, b: str | int, day: date) -> tuple[State, State]:
@@ -217,8 +218,8 @@ def two_states(a: str | int, b: str | int, day: date) -> tuple[State, State]:
 
 
 def existing(name: str | int, day: date) -> State:
-    """The state of that name, if it existed on the day."""
-    state = find(name, on=day)
+    """The state of that name, if it existed on the day, by what it was called then."""
+    state = called_on(find(name, on=day), day)
     if state.existed(day):
         return state
     spans = ", ".join(f"{written(s.start)} to {written(s.end) if s.end else 'today'}" for s in state.cow_spells)

@@ -73,10 +73,14 @@ class Atlas:
         """One of `dyads`, `states` and `rollcalls`, as stored; its hash is checked at the first reading."""
         entry: dict[str, Any] = self.manifest["tables"].get(name, {})
         path = self.root / entry.get("file", f"{name}.parquet")
-        if not path.is_file() or path.stat().st_size != entry.get("bytes"):
+        try:
+            size = path.stat().st_size
+        except OSError:
+            size = None
+        if size is None or size != entry.get("bytes"):
             raise TertiusError(
                 f"the atlas table {path.name} is missing or cut short",
-                found=str(path.stat().st_size) + " bytes" if path.is_file() else "nothing",
+                found="nothing" if size is None else f"{size} bytes",
                 hint="make it again: tertius data build",
             )
         # A flipped bit in a column reads as another figure, without any complaint of the format.
@@ -142,8 +146,11 @@ def _at(root: Path, replaced: int) -> Atlas:  # noqa: ARG001 (only the key: anot
 
 
 def _opened(root: Path) -> Atlas:
-    manifest = root / MANIFEST
-    return _at(root, manifest.stat().st_mtime_ns if manifest.is_file() else 0)
+    try:
+        replaced = (root / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        replaced = 0
+    return _at(root, replaced)
 
 
 def open_atlas(root: Path | None = None) -> Atlas:

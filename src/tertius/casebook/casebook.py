@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag
@@ -13,18 +12,21 @@ from urllib.parse import urldefrag
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from tertius.casebook.corrections import STRUCK, Correction, applied, checked
-from tertius.casebook.database import database_url, now, open_database, storable
+from tertius.casebook.corrections import STRUCK, checked
+from tertius.casebook.database import now, open_database, open_to_read, storable
 from tertius.casebook.entry import Entry, Found, Listed
-from tertius.casebook.items import about, digest, labels, listed, packed, pair_key, rebuilt, which
-from tertius.casebook.place import refuse_no_database
+from tertius.casebook.items import about, digest, labels, listed, packed, pair_key, which
 from tertius.casebook.schema import CORRECTIONS, DOCUMENTS, ITEMS, READINGS, prepare
+from tertius.casebook.shown import may_tie, shown
 from tertius.errors import AmbiguousName, ImpossibleQuestion, UnknownName
 from tertius.reading.document import Document
 from tertius.reading.record import Forecast, Item, Kind, Reading, Statement
 from tertius.states import find
 
 __all__ = ["Casebook", "casebook_to_read", "open_casebook"]
+
+_AT_ONCE = 100
+"""Documents fetched together: a query each would cost more than what it brings."""
 
 
 def open_casebook(where: str | Path | None = None) -> Casebook:
@@ -56,11 +58,9 @@ def casebook_to_read(where: str | Path | None = None) -> Casebook:
     TertiusError
         As `open_casebook`, and where a path that was set is in a folder that does not exist.
     """
-    refuse_no_database(where)
-    url = database_url(where)
-    file = url.database if url.get_backend_name() == "sqlite" and "uri" not in url.query else None
-    there = file in {None, "", ":memory:"} or Path(str(file)).exists()
-    return open_casebook(where if there else "sqlite://")
+    engine = open_to_read(where)
+    prepare(engine)
+    return Casebook(engine)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,10 +223,21 @@ class Casebook:
             yield entry.reading
 
     def entries(self, names: Iterable[str]) -> Iterator[Entry]:
-        """Documents by their whole ids, one at a time, as `document` shows each; faster than one by one."""
+        """Documents by their whole ids, one at a time, as `document` shows each; a hundred are fetched together."""
+        wanted = list(names)
+        for start in range(0, len(wanted), _AT_ONCE):
+            with self._reading() as connection:
+                found = list(shown(connection, wanted[start : start + _AT_ONCE]))
+            yield from found
+
+    def may_tie(self, state: str, others: Iterable[str]) -> frozenset[str]:
+        """Ids of the documents in which something may tie a state to one of the others, by their codes.
+
+        Every document whose newest reading holds a forecast or an event of such a pair, or a
+        statement that names both, is among them, and every one that was corrected.
+        """
         with self._reading() as connection:
-            for name in names:
-                yield self._entry(connection, name)
+            return may_tie(connection, state, tuple(others))
 
     def _entries(self, pair: str | None = None) -> Iterator[Entry]:
         ids = select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.kept_at, DOCUMENTS.c.id)
@@ -237,9 +248,7 @@ class Casebook:
             ids = ids.where(DOCUMENTS.c.id.in_(read.union(corrected)))
         with self._reading() as connection:
             found = connection.execute(ids).scalars().all()
-        for document in found:
-            with self._reading() as connection:
-                yield self._entry(connection, document)
+        yield from self.entries(found)
 
     def _reading(self) -> Connection:
         return self.engine.connect().execution_options(read_only=True)
@@ -306,36 +315,7 @@ class Casebook:
             connection.execute(insert(ITEMS), rows)
 
     def _entry(self, connection: Connection, document: str) -> Entry:
-        d = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document)).one()
-        readings = connection.execute(
-            select(READINGS).where(READINGS.c.document == document).order_by(READINGS.c.number)
-        ).all()
-        items = connection.execute(
-            select(ITEMS)
-            .where(ITEMS.c.document == document, ITEMS.c.reading == readings[-1].number)
-            .order_by(ITEMS.c.number)
-        ).all()
-        rows = connection.execute(
-            select(CORRECTIONS).where(CORRECTIONS.c.document == document).order_by(CORRECTIONS.c.number)
-        ).mappings()
-        corrections = tuple(
-            Correction(**{**row, "old": json.loads(row["old"]), "new": json.loads(row["new"])})  # type: ignore[arg-type]
-            for row in rows
-        )
-        text = bytes(d.text).decode("utf-8", "surrogatepass")
-        day = date.fromisoformat(d.published) if d.published else None
-        bare = Document(d.id, text, d.source, d.title, d.publisher, d.author, day, d.language, ())
-        as_read = rebuilt(bare, readings[-1], items)
-        corrected, orphans = applied(as_read, corrections)
-        return Entry(
-            reading=corrected,
-            as_read=as_read,
-            corrections=tuple(c for c in corrections if c not in orphans),
-            orphans=orphans,
-            follows=d.follows,
-            kept_at=d.kept_at,
-            readings=tuple((r.number, r.reader, r.model, r.made_at) for r in readings),
-        )
+        return next(shown(connection, [document]))
 
     def _id(self, connection: Connection, name: str) -> str:
         starts = DOCUMENTS.c.id.startswith(name.lower(), autoescape=True)

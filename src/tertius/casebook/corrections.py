@@ -97,10 +97,13 @@ def applied(found: Reading, corrections: Iterable[Correction]) -> tuple[Reading,
 
     The last correction of a field counts. An item that was struck is left out.
     """
+    made = tuple(corrections)
+    if not made:
+        return found, ()
     items = {(kind, key): item for key, kind, item in which(found)}
     orphans: list[Correction] = []
     struck: set[tuple[str, str]] = set()
-    for c in corrections:
+    for c in made:
         place = (c.kind, c.which)
         if place not in items:
             orphans.append(c)

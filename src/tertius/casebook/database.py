@@ -6,6 +6,7 @@ Casebook and ledger live in it side by side, so there is one thing to back up an
 from __future__ import annotations
 
 import sqlite3
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from tertius.casebook.place import SETTING, named_database, refuse_no_database
 from tertius.errors import TertiusError
 
-__all__ = ["SETTING", "database_url", "now", "open_database", "storable"]
+__all__ = ["SETTING", "database_url", "now", "open_database", "open_to_read", "storable"]
 
 _BUSY_MS = 60_000
 """How long a writer waits for another before it gives up."""
@@ -81,6 +82,23 @@ def open_database(where: str | Path | None = None) -> Engine:
     return engine
 
 
+def open_to_read(where: str | Path | None = None) -> Engine:
+    """An engine for what is kept at `where`; where no file is, for an empty database in memory.
+
+    Neither a file nor its folder is made.
+
+    Raises
+    ------
+    TertiusError
+        As `open_database`, and where a path that was set is in a folder that does not exist.
+    """
+    refuse_no_database(where)
+    url = database_url(where)
+    file = url.database if url.get_backend_name() == "sqlite" and "uri" not in url.query else None
+    there = file in {None, "", ":memory:"} or Path(str(file)).exists()
+    return open_database(where if there else "sqlite://")
+
+
 def storable(words: str) -> str:
     """Text without what PostgreSQL refuses: null characters and half surrogate pairs."""
     return words.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
@@ -103,8 +121,25 @@ def _make_folder(folder: Path) -> None:
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     # The driver opens transactions late and commits on its own around some statements; `_begin` does it instead.
     connection.isolation_level = None
-    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # The first to open a new file changes its mode. For this one step SQLite does not wait for
+    # whoever else opens or writes it at that moment, whatever its busy timeout.
+    until = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as e:
+            if e.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

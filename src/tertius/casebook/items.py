@@ -36,6 +36,8 @@ KINDS: dict[str, type[Item]] = {
     "events": Event,
 }
 
+_FIELDS = {kind: tuple(f.name for f in fields(kind)) for kind in KINDS.values()}
+
 LETTERS: dict[str, str] = {"p": "people", "s": "statements", "f": "forecasts", "n": "figures", "e": "events"}
 """How a person names an item: "f3" is the third forecast of the newest reading."""
 
@@ -78,6 +80,8 @@ def names_as_read(found: Reading, as_read: Reading) -> dict[int, str]:
 
     An item that was struck leaves a gap, so that every other keeps the name under which it is corrected.
     """
+    if found is as_read:
+        return {id(item): name for name, (_, item) in labels(as_read).items()}
     told = {(kind, key): name for (key, kind, _), name in zip(which(as_read), labels(as_read), strict=True)}
     return {id(item): told[kind, key] for key, kind, item in which(found) if (kind, key) in told}
 
@@ -150,4 +154,4 @@ def _made(kind: type, values: dict[str, Any]) -> object:
             return Part(found)
         return tuple(cast("list[Any]", found)) if isinstance(found, list) else found
 
-    return kind(**{f.name: value(f.name) for f in fields(kind) if f.name in values})
+    return kind(**{name: value(name) for name in _FIELDS[kind] if name in values})

@@ -9,13 +9,16 @@ from typing import Any
 
 from tertius.states import iso3
 
-__all__ = ["COMPONENT_KEYS", "RATIOS", "SCALE", "Judgement", "Withdrawn", "standing"]
+__all__ = ["COMPONENT_KEYS", "MEASURED", "RATIOS", "SCALE", "Judgement", "Withdrawn", "standing"]
 
 COMPONENT_KEYS: tuple[str, ...] = (
     *("rift", "goal", "reward", "exit_cost", "asymmetry"),
     *("credibility", "constraint", "threat", "binding", "leadership"),
 )
 """What decides whether A pries B from C, in the order in which it is shown."""
+
+MEASURED: frozenset[str] = frozenset({"rift", "reward", "exit_cost", "asymmetry", "threat", "leadership"})
+"""Components that figures give: a person's word on one is kept beside them and moves nothing."""
 
 SCALE: tuple[float, ...] = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
 """How much of a component there is: 0 as of an ordinary power in B's place, 2 far more, -2 far less."""

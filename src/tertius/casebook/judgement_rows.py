@@ -176,6 +176,9 @@ def event_named(subject: str, made: date | None = None) -> Event:
 def _subject(given: object) -> tuple[str, str]:
     about = str(given or "").strip()
     kind, colon, subject = about.partition(":")
+    if kind == "evidence":
+        # As `--json` shows an item, with its list before it.
+        subject = subject.removeprefix("chronicle:").removeprefix("casebook:")
     if not colon:
         kind, subject = "component", about
     if kind not in {"component", "evidence"} or not subject:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from threading import get_ident
 
 from tertius.casebook.casebook import Casebook
 from tertius.casebook.judgement import Judgement
@@ -46,7 +47,7 @@ def export_judgements(judgements: Iterable[Judgement], path: str | Path) -> int:
         raise TertiusError("judgements are written as CSV", found=file.name, hint="a name that ends in .csv")
     columns = (_FATE[0], *COLUMNS, *_FATE[1:])
     rows = [_cells(j) for j in judgements]
-    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
+    draft = file.with_name(f".{file.name}.{os.getpid()}.{get_ident()}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="") as out:
             written = csv.writer(out, lineterminator="\n")

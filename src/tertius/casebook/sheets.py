@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from tertius.casebook.workbooks import refuse_bomb, refuse_vast
 from tertius.errors import TertiusError
 from tertius.vault.regular import read_regular
 
@@ -69,7 +70,8 @@ def read_sheet(path: Path, most: int = MOST_BYTES) -> Sheet:
     Raises
     ------
     TertiusError
-        When the file is not there, is no regular file or too long, is no text in UTF-8, no workbook, or has no header.
+        When the file is not there, is no regular file or too long, is no text in UTF-8, no workbook or one
+        that unpacks to more than `workbooks` allows, or has no header.
     """
     try:
         data = read_regular(path, most)
@@ -146,6 +148,7 @@ def _workbook(path: Path, data: bytes, digest: str) -> Sheet:
 
     from openpyxl import load_workbook
 
+    refuse_bomb(path, data)
     try:
         written = load_workbook(io.BytesIO(data)).worksheets[0]
         computed = load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
@@ -153,6 +156,7 @@ def _workbook(path: Path, data: bytes, digest: str) -> Sheet:
         raise TertiusError(
             f"{path.name} is no workbook that can be read", found=f"{type(e).__name__}: {e}", hint="save it as .xlsx"
         ) from None
+    refuse_vast(path, int(written.max_row), int(written.max_column))
     rows: list[tuple[int, list[str]]] = []
     names: tuple[str, ...] = ()
     faults: list[Fault] = []

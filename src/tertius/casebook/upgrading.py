@@ -81,10 +81,11 @@ class Steps:
                 found=str(e),
                 hint="use the newer version, or another database",
             ) from None
-        with Operations.context(context):
-            for step in reversed(steps):
-                step.module.upgrade()
-                context.stamp(script, step.revision)
+        # Alembic's own `op` is one for the whole process: of two threads each would write into the other's database.
+        operations = Operations(context)
+        for step in reversed(steps):
+            step.module.upgrade(operations)
+            context.stamp(script, step.revision)
 
     def _version(self, engine: Engine) -> str | None:
         with engine.connect().execution_options(read_only=True) as connection:

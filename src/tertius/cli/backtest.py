@@ -28,11 +28,12 @@ def backtest(
     json: AsJson = False,
 ) -> None:
     """Ask the method of history, 1978 to 2018, and score it against simpler ones."""
-    from tertius.forecasting.backtest.kept_record import plan_of, shown
+    from tertius.forecasting.backtest import kept_record
     from tertius.report.backtest import print_backtest, write_backtest
 
     with tasks() as say:
-        found = shown(run=run, plan=plan_of(workers=workers, scheduler=scheduler), save=save, say=say).only(horizon)
+        plan = kept_record.plan_of(workers=workers, scheduler=scheduler)
+        found = kept_record.backtest(run=run, plan=plan, save=save, say=say).only(horizon)
     if html is not None:
         write_backtest(found, html)
     if json:

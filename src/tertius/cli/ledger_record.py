@@ -21,10 +21,10 @@ def list_questions(
 ) -> None:
     """List the questions: their state, their closing day, how many forecasts they have."""
     from tertius.ledger.listing import questions
-    from tertius.ledger.store import open_ledger
+    from tertius.ledger.store import ledger_to_read
     from tertius.report.ledger import print_questions
 
-    found = questions(open_ledger(), status=status, about=about)
+    found = questions(ledger_to_read(), status=status, about=about)
     if json:
         print_json([q.to_dict() for q in found])
     else:
@@ -38,10 +38,10 @@ def show(
 ) -> None:
     """Show an entry and all that was said about it later: forecasts, answers old and new, withdrawals."""
     from tertius.ledger.listing import entry_dict, history
-    from tertius.ledger.store import open_ledger
+    from tertius.ledger.store import ledger_to_read
     from tertius.report.ledger import print_history
 
-    found = [entry_dict(e) for e in history(open_ledger(), name)]
+    found = [entry_dict(e) for e in history(ledger_to_read(), name)]
     if json:
         print_json(found)
     else:
@@ -54,11 +54,11 @@ def verify(
     json: AsJson = False,
 ) -> None:
     """Prove the chain whole, or name the first broken entry (exit status 1). Keep the last hash elsewhere."""
-    from tertius.ledger.store import open_ledger
+    from tertius.ledger.store import ledger_to_read
     from tertius.ledger.verification import verify as check
     from tertius.report.ledger import print_verification
 
-    found = check(open_ledger(), head=head)
+    found = check(ledger_to_read(), head=head)
     if json:
         print_json(found.to_dict())
     else:
@@ -75,9 +75,9 @@ def scores(
 ) -> None:
     """Score the forecasts whose questions are due and answered, beside the base rate, no change and the crowd."""
     from tertius.ledger.record import track_records
-    from tertius.ledger.store import open_ledger
+    from tertius.ledger.store import ledger_to_read
 
-    found = track_records(open_ledger(), by=by, record=record, as_of=day_of(as_of))
+    found = track_records(ledger_to_read(), by=by, record=record, as_of=day_of(as_of))
     if json:
         print_json(found.to_list())
     else:
@@ -101,11 +101,12 @@ def import_file(
 ) -> None:
     """Take in a sheet; every bad row is named, and nothing is kept where one is bad (exit status 2)."""
     from tertius.ledger.questionsets import import_files
-    from tertius.ledger.store import open_ledger
+    from tertius.ledger.store import ledger_to_read, open_ledger
     from tertius.report.ledger import print_import
 
     options = {"dry_run": dry_run, "skip_bad": skip_bad, "again": again}
-    found = import_files(open_ledger(), files, by=login(who), holder=holder, **options)
+    kept = ledger_to_read() if dry_run else open_ledger()
+    found = import_files(kept, files, by=login(who), holder=holder, **options)
     if json:
         print_json(found.to_dict())
     else:
@@ -122,9 +123,9 @@ def export(
     """Write everything the ledger holds to a file; .json holds the chain with its hashes."""
     from tertius.errors import printable
     from tertius.ledger.exporting import export_ledger
-    from tertius.ledger.store import open_ledger
+    from tertius.ledger.store import ledger_to_read
 
-    rows = export_ledger(open_ledger(), file, sheet=sheet)
+    rows = export_ledger(ledger_to_read(), file, sheet=sheet)
     if json:
         print_json({"file": str(file), "rows": rows})
     else:
@@ -140,12 +141,11 @@ def review(
     """Go through forecasts found in articles, one key each: a accept, n new, s skip, r reject, u undo, q quit."""
     from tertius.cli.keys import keys
     from tertius.ledger.review import Review, from_casebook, proposals
-    from tertius.ledger.store import open_ledger
+    from tertius.ledger.store import ledger_to_read, open_ledger
     from tertius.report.ledger import walk
 
-    kept = open_ledger()
-    found = proposals(kept, from_casebook(pair.split(",") if pair else None))
+    found = proposals(ledger_to_read(), from_casebook(pair.split(",") if pair else None))
     if json:
         print_json([p.to_dict() for p in found])
     else:
-        walk(Review(kept, found, by=login(who)), keys())
+        walk(Review(open_ledger() if found else ledger_to_read(), found, by=login(who)), keys())

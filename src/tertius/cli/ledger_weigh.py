@@ -38,10 +38,10 @@ def pool(
 ) -> None:
     """Pool all forecasts that stand on a question: mean, median, mean log odds, weighted by track record."""
     from tertius.ledger.pooling import pool as pooled
-    from tertius.ledger.store import open_ledger
+    from tertius.ledger.store import ledger_to_read
     from tertius.report.pooling import print_pool
 
-    found = pooled(open_ledger(), question, as_of=day_of(as_of))
+    found = pooled(ledger_to_read(), question, as_of=day_of(as_of))
     print_json(found.to_dict()) if json else print_pool(found)
 
 
@@ -54,8 +54,8 @@ def coherent(
 ) -> None:
     """Move each holder's probabilities of exclusive questions to the nearest that sum to 1; say how far."""
     from tertius.ledger.exclusive import coherent as made_coherent
-    from tertius.ledger.store import open_ledger
+    from tertius.ledger.store import ledger_to_read
     from tertius.report.pooling import print_coherent
 
-    found = made_coherent(open_ledger(), questions, holder=holder, as_of=day_of(as_of))
+    found = made_coherent(ledger_to_read(), questions, holder=holder, as_of=day_of(as_of))
     print_json(found.to_dict()) if json else print_coherent(found)

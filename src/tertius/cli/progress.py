@@ -1,4 +1,4 @@
-"""Progress on standard error for people, nothing at all for pipes; seconds per step at the end."""
+"""Progress on standard error for people, for pipes a line now and then of what takes minutes; seconds per step."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 __all__ = ["articles", "pulling", "sampling", "steps", "tasks"]
+
+BETWEEN_LINES = 30.0
+"""Seconds after which a long step is heard of again where standard error is no terminal."""
 
 Step = Callable[[str, int, int], None]
 Received = Callable[[int, int], None]
@@ -111,18 +114,28 @@ def articles(total: int) -> Generator[Callable[[int, str], None]]:
 
 @contextmanager
 def tasks() -> Generator[Step]:
-    """A callback for steps of many tasks: name, tasks done, tasks to do; on a terminal seconds after each."""
+    """A callback for steps of many tasks: name, tasks done, tasks to do, seconds.
+
+    One line that moves on a terminal; elsewhere a line as a step begins and ends, and twice a
+    minute between: what runs for minutes is told in a file too.
+    """
     begun = time.monotonic()
     current: list[str] = []
+    told = begun
 
     def say(name: str, done: int, of: int) -> None:
+        nonlocal told
+        now, new = time.monotonic(), current != [name]
+        at = f"{name:<28} {done:>4}/{of}  {now - begun:6.1f} s"
         if sys.stderr.isatty():
-            if current != [name]:
-                sys.stderr.write("\n" if current else "")
-                current[:] = [name]
-            sys.stderr.write(f"\r{name:<28} {done:>4}/{of}  {time.monotonic() - begun:6.1f} s")
+            sys.stderr.write(f"{chr(10) if new and current else ''}\r{at}")
             sys.stderr.flush()
+        elif new or done == of or now - told >= BETWEEN_LINES:
+            sys.stderr.write(f"{at}\n")
+            sys.stderr.flush()
+            told = now
+        current[:] = [name]
 
     yield say
-    if current:
+    if current and sys.stderr.isatty():
         sys.stderr.write("\n")

@@ -26,7 +26,9 @@ def whatif(
     against: Against = None,
     file: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="A scenario of your own.")] = None,
     scenario: Annotated[str | None, typer.Option(metavar="NAME", help="A shipped scenario; --list shows them.")] = None,
-    listing: Annotated[bool, typer.Option("--list", help="List the shipped scenarios and every driver.")] = False,
+    listing: Annotated[
+        bool, typer.Option("--list", help="List the shipped scenarios, every driver, and today's figures.")
+    ] = False,
     draws: Annotated[int, typer.Option(help="Draws, 2,000 or more.")] = 4_000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 0,
     as_of: AsOf = None,
@@ -36,9 +38,10 @@ def whatif(
 ) -> None:
     """What if a driver were set otherwise? The difference it makes, draw by draw, and how unsure that is."""
     if listing:
-        from tertius.report.scenario_list import listed, print_listed
+        from tertius.report.scenario_list import FIRST, listed, print_listed
 
-        print_json(listed()) if json else print_listed()
+        of = a or FIRST[0], b or FIRST[1], c or FIRST[2]
+        print_json(listed(of, day_of(as_of))) if json else print_listed(of, day_of(as_of))
         return
     from tertius.wedge.scenarios.asking import asked
     from tertius.wedge.scenarios.grounds import WhatIfOptions

@@ -11,21 +11,34 @@ import hashlib
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tertius.datasets.chronicle_tables import TradeFigure, Vote, load_trade, load_votes
 from tertius.errors import ImpossibleQuestion, UnknownName
+from tertius.present.names import the
 from tertius.provenance import Licence, Provenance, Snapshot, Source, asked_on
 from tertius.states import find
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["CATEGORIES", "COVERED", "GROUPS", "Chronicle", "Event", "chronicle", "covers", "load_chronicle", "marks"]
+__all__ = [
+    "CATEGORIES",
+    "CHECKED",
+    "COVERED",
+    "GROUPS",
+    "Chronicle",
+    "Event",
+    "chronicle",
+    "chronicle_origin",
+    "covers",
+    "load_chronicle",
+    "undone",
+]
 
 CATEGORIES: tuple[str, ...] = (
     *("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE"),
@@ -36,6 +49,9 @@ CATEGORIES: tuple[str, ...] = (
 GROUPS: tuple[str, ...] = ("EUR-UNION", "NATO", "UN")
 """Actors that are no state. EUR-UNION is the European Union, and before 1993 the European Communities."""
 
+CHECKED: tuple[str, ...] = ("vault", "page", "knowledge")
+"""What a day was held against: a dataset of the vault, a stored copy of a public page, or knowledge of the document."""
+
 COVERED = 10
 """Lines that name both of two states, from which on a kind of act that has none may be said to be absent from it."""
 
@@ -43,11 +59,24 @@ _PLAIN_GROUPS = {"EU": "EUR-UNION", "EUROPEAN UNION": "EUR-UNION", "UNITED NATIO
 _TABLE = Path(__file__).parent / "data" / "chronicle.csv"
 _POWERS = frozenset({"USA", "RUS", "CHN"})
 
-# What stands out on a chart of many years: force, then pacts and recognition, then breaks; talks last.
-_LOUDEST = (
-    *("ASSAULT", "SUPPORT", "AGREE", "COERCE", "REJECT", "SANCTION", "RETREAT", "YIELD"),
-    *("COOPERATE", "AID", "MOBILIZE", "THREATEN", "ACCUSE", "REQUEST", "PROTEST", "CONSULT"),
-)
+_KINDS = {
+    "AGREE": "agreements and offers",
+    "CONSULT": "talks",
+    "SUPPORT": "acts of support",
+    "COOPERATE": "acts of cooperation",
+    "AID": "acts of aid",
+    "YIELD": "concessions",
+    "REQUEST": "demands",
+    "ACCUSE": "accusations",
+    "REJECT": "refusals",
+    "THREATEN": "threats",
+    "PROTEST": "protests",
+    "MOBILIZE": "shows of force",
+    "SANCTION": "sanctions",
+    "COERCE": "acts of coercion",
+    "ASSAULT": "uses of force",
+    "RETREAT": "withdrawals",
+}
 
 _SOURCE = Source(
     id="tertius_chronicle",
@@ -64,7 +93,8 @@ _SOURCE = Source(
 
 _CAVEATS = (
     "The chronicle is a selection by the project, dense after 2014: counts of its lines compare nothing.",
-    "A day was checked against the writer's knowledge of the named document, not against a scan of it.",
+    "A line says how its day was checked: against a dataset, a stored copy of a public page, or knowledge of its "
+    "document; none against a scan.",
     "The USSR and Russia are one actor, RUS; North Vietnam and Vietnam are one, VNM.",
 )
 
@@ -94,6 +124,14 @@ class Event:
         What a reader can check the line against.
     certainty
         "certain", "month certain" or "disputed".
+    checked
+        One of `CHECKED`: what the day was held against.
+    undone_by
+        Id of the later act that undid it, or empty. Force is not undone by its end.
+    until
+        The last day of a term that the act itself set, ISO 8601, or empty.
+    votes
+        (state, "yes", "no" or "abstain") in a vote of the United Nations, where known.
     """
 
     id: str
@@ -106,6 +144,10 @@ class Event:
     label: str
     document: str
     certainty: str
+    checked: str = "knowledge"
+    undone_by: str = ""
+    until: str = ""
+    votes: tuple[tuple[str, str], ...] = ()
 
     @property
     def actors(self) -> frozenset[str]:
@@ -127,7 +169,9 @@ class Event:
 
     def to_dict(self) -> dict[str, object]:
         """Plain values; the date as precise as it is certain."""
-        return {**asdict(self), "date": self.when, "source": list(self.source), "target": list(self.target)}
+        plain = {**asdict(self), "date": self.when, "source": list(self.source), "target": list(self.target)}
+        ends = {"undone_by": self.undone_by or None, "until": self.until or None}
+        return {**plain, **ends, "votes": dict(self.votes)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +190,8 @@ class Chronicle:
         """One row an event; `source` and `target` are lists, `date` is the first day it can be."""
         import polars as pl
 
-        text = dict.fromkeys(("category", "text", "label", "document", "certainty"), pl.String())
+        words = ("category", "text", "label", "document", "certainty", "checked", "undone_by", "until")
+        text = dict.fromkeys(words, pl.String())
         many = pl.List(pl.String())
         schema = {
             "id": pl.String(),
@@ -156,7 +201,8 @@ class Chronicle:
             "target": many,
             **text,
         }
-        return pl.DataFrame([asdict(e) for e in self.events], schema=schema)
+        rows = [{k: v for k, v in asdict(e).items() if k in schema} for e in self.events]
+        return pl.DataFrame(rows, schema=schema)
 
     def to_dict(self) -> dict[str, object]:
         """Plain values, as `--json` prints them."""
@@ -172,13 +218,13 @@ class Chronicle:
 
     def explain(self) -> str:
         """How many events there are, of which kinds, and the last of them."""
-        who = " ".join(self.asked) or "all actors"
+        who = _named(self.asked) or "all actors"
         if not self.events:
             return (
                 f"The chronicle holds 0 events of {who} in these years: it lists what it is certain of, not everything."
             )
         counts = Counter(e.category for e in self.events).most_common(4)
-        kinds = ", ".join(f"{n} {category}" for category, n in counts)
+        kinds = ", ".join(f"{n} {_KINDS[category]}" for category, n in counts)
         first, last = self.events[0], self.events[-1]
         return (
             f"{len(self.events)} events of {who} from {first.when} to {last.when}, most of them {kinds}. "
@@ -191,6 +237,17 @@ def load_chronicle() -> tuple[Event, ...]:
     """Every event of the chronicle, in order of time."""
     with _TABLE.open(encoding="utf-8", newline="") as file:
         return tuple(_event(row) for row in csv.DictReader(file))
+
+
+def undone(event: Event, day: date) -> Event | None:
+    """The act of the chronicle that undid it, where that was known on the day; else None."""
+    later = _by_id().get(event.undone_by)
+    return later if later is not None and later.known <= day else None
+
+
+@cache
+def _by_id() -> dict[str, Event]:
+    return {e.id: e for e in load_chronicle()}
 
 
 @cache
@@ -249,7 +306,7 @@ def chronicle(
     years = range(since if since is not None else 1, (until if until is not None else 9999) + 1)
     needed = min(len(asked), 2)
     events = tuple(
-        e
+        e if undone(e, day) else replace(e, undone_by="")
         for e in load_chronicle()
         if e.known <= day
         and e.date.year in years
@@ -265,56 +322,8 @@ def chronicle(
         events=events,
         votes=tuple(votes) if tables and (not asked or len(_POWERS & set(asked)) >= needed) else (),
         trade=tuple(trade) if tables else (),
-        provenance=_provenance(),
+        provenance=chronicle_origin(),
     )
-
-
-def marks(pair: Sequence[str], first: int, last: int, at_most: int = 8) -> tuple[Event, ...]:
-    """The events that best mark a chart of two states.
-
-    Only acts of one of the two towards the other count. The years are cut into `at_most`
-    stretches of equal length, and each gives its loudest event: force before recognition
-    and pacts, these before breaks, talks last, and of one category the earliest. An event
-    closer to the mark before it than half a stretch is passed over.
-
-    Parameters
-    ----------
-    pair
-        Two states in any spelling.
-    first, last
-        Years of the chart, both included.
-    at_most
-        How many marks there is room for, 0 or more.
-
-    Returns
-    -------
-    tuple of Event
-        In order of time.
-
-    Raises
-    ------
-    ImpossibleQuestion
-        Not two states, years the wrong way round, or a negative `at_most`.
-    """
-    if len(pair) != 2 or at_most < 0:
-        raise ImpossibleQuestion(
-            "marks are for two states and a number of places", found=f"{list(pair)}, {at_most}", hint="marks((a, b), …)"
-        )
-    found = chronicle(pair, since=first, until=last)
-    a, b = found.asked
-    between = [e for e in found.events if (a in e.source and b in e.target) or (b in e.source and a in e.target)]
-    if not at_most:
-        return ()
-    stretch = timedelta(days=365.25 * (last - first + 1) / at_most)
-    kept: list[Event] = []
-    for n in range(at_most):
-        begins = date(first, 1, 1) + n * stretch
-        ready = max(begins, kept[-1].date + stretch / 2) if kept else begins
-        # The last stretch runs to the last day, whatever leap years leave over.
-        ends = begins + stretch if n + 1 < at_most else date.max
-        here = [e for e in between if ready <= e.date < ends]
-        kept += sorted(here, key=lambda e: (_LOUDEST.index(e.category), e.date, e.id))[:1]
-    return tuple(kept)
 
 
 def _event(row: dict[str, str]) -> Event:
@@ -322,21 +331,24 @@ def _event(row: dict[str, str]) -> Event:
     return Event(
         id=row["id"],
         date=date.fromisoformat((written + "-01-01")[:10] if len(written) == 4 else (written + "-01")[:10]),
-        precision=row["precision"],
-        source=tuple(row["source_state"].split("|")),
-        target=tuple(row["target_state"].split("|")),
-        category=row["category"],
-        text=row["text"],
-        label=row["label"],
-        document=row["source"],
-        certainty=row["certainty"],
-    )
+        precision=row["precision"], category=row["category"],
+        source=tuple(row["source_state"].split("|")), target=tuple(row["target_state"].split("|")),
+        text=row["text"], label=row["label"], document=row["source"],
+        certainty=row["certainty"], checked=row["checked"], undone_by=row["undone_by"], until=row["until"],
+        votes=tuple((state, vote) for state, _, vote in (v.partition(":") for v in row["votes"].split("|")) if vote),
+    )  # fmt: skip
 
 
 def _actor(name: str) -> str:
     plain = name.strip().upper()
     group = _PLAIN_GROUPS.get(plain, plain)
     return group if group in GROUPS else find(name).iso3
+
+
+def _named(codes: Sequence[str]) -> str:
+    """Names of states and groups, joined by "and"."""
+    names = [code if code in GROUPS else the(find(code).name) for code in codes]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _category(name: str | None) -> str | None:
@@ -348,6 +360,7 @@ def _category(name: str | None) -> str | None:
 
 
 @cache
-def _provenance() -> Provenance:
+def chronicle_origin() -> Provenance:
+    """Whence the lines are: the table as this package ships it."""
     digest = hashlib.sha256(_TABLE.read_bytes()).hexdigest()
     return Provenance((Snapshot(_SOURCE, digest),), ("chronicle: lines chosen by actor, year, category and day",))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tertius.atlas.estimates import estimates_of
 from tertius.atlas.store import Atlas, open_atlas
 from tertius.errors import OutsideCoverage
-from tertius.forecasting.corroborated import corroborated, corroborations, evidence_with
+from tertius.forecasting.corroborated import corroborated, corroborations, evidence_with, in_full_view
 from tertius.forecasting.one_dimension import line_of, place_on_line
 from tertius.forecasting.targets import field
 
@@ -59,7 +59,8 @@ class Detection:
     """How many known realignments one label caught, and the share of all country-years that look the same.
 
     Counts are (caught, computable); the shares of chance are the lowest and the highest over
-    the pairs of poles and directions of the cases, whose best window was found the same way.
+    the pairs of poles and directions of the cases, whose best window was found the same way; of
+    T2 and T3 over windows that end within the records.
     """
 
     target: Seen
@@ -124,12 +125,17 @@ def construct_validity(
     nets = {(k.toward, k.away): field(votes, k.toward, k.away, horizon=HORIZON).net for k in known}
     best = {("T1b", *poles): _best(net) for poles, net in nets.items()}
     best |= {("T1c", *poles): _best(line if poles[0] == USA else -line) for poles in nets}
+    usual = dict(best)
     for poles, net in nets.items():
         with_a, with_c = (evidence_with(figures, pole, votes.states, votes.years) for pole in poles)
         evidence = corroborations(with_a, with_c, horizon=HORIZON)
-        best["T2", *poles] = _best(evidence["events"])
-        best["T3", *poles] = _best(corroborated(net, line if poles[0] == USA else -line, evidence))
-    return ConstructValidity(tuple(_detection(t, x, known, best, votes.states, years) for t, x in LABELS))
+        events = evidence["events"]
+        borne = corroborated(net, line if poles[0] == USA else -line, evidence)
+        best["T2", *poles], best["T3", *poles] = _best(events), _best(borne)
+        # Past the records only what happened is known: chance is read where both outcomes can be.
+        usual["T2", *poles] = _best(np.where((events == 0).any(axis=0), events, np.nan))
+        usual["T3", *poles] = _best(np.where(in_full_view(evidence), borne, np.nan))
+    return ConstructValidity(tuple(_detection(t, x, known, (best, usual), (votes.states, years)) for t, x in LABELS))
 
 
 def _best(net: Array) -> Array:
@@ -148,10 +154,10 @@ def _detection(
     target: Seen,
     threshold: float,
     known: tuple[KnownRealignment, ...],
-    best: dict[tuple[str, int, int], Array],
-    states: tuple[int, ...],
-    years: tuple[int, ...],
+    bests: tuple[dict[tuple[str, int, int], Array], dict[tuple[str, int, int], Array]],
+    places: tuple[tuple[int, ...], tuple[int, ...]],
 ) -> Detection:
+    (best, usual), (states, years) = bests, places
     value = {k: float(best[target, k.toward, k.away][states.index(k.cow), years.index(k.year)]) for k in known}
     seen = {k: v for k, v in value.items() if np.isfinite(v)}
 
@@ -159,8 +165,8 @@ def _detection(
         chosen = [k for k in of if k in seen]
         return sum(seen[k] >= threshold for k in chosen), len(chosen)
 
-    chances = [_chance(b, threshold, years, since=years[0]) for (t, *_), b in best.items() if t == target]
-    late = [_chance(b, threshold, years, since=LATE + 1) for (t, *_), b in best.items() if t == target]
+    chances = [_chance(b, threshold, years, since=years[0]) for (t, *_), b in usual.items() if t == target]
+    late = [_chance(b, threshold, years, since=LATE + 1) for (t, *_), b in usual.items() if t == target]
     return Detection(
         target,
         threshold,

@@ -22,7 +22,7 @@ from tertius.forecasting.one_dimension import THRESHOLD_1D
 from tertius.forecasting.pole_figures import pole_figures
 from tertius.forecasting.targets import THRESHOLD
 
-__all__ = ["FIGURES", "corroborated", "corroborations", "evidence_with", "shifted"]
+__all__ = ["FIGURES", "corroborated", "corroborations", "evidence_with", "in_full_view", "shifted"]
 
 Array = NDArray[np.float64]
 
@@ -42,20 +42,33 @@ def corroborated(closeness: Array, line: Array, evidence: Mapping[str, Array]) -
     closeness, line : (n_states, n_years) arrays
         Net moves toward A of T1 and of the ideal point; NaN where not known.
     evidence : mapping of str to (n_states, n_years) array
-        1, 0 or NaN of each thing that can bear the move out.
+        1, 0 or NaN of each thing that can bear the move out; of `corroborations`.
 
     Returns
     -------
     (n_states, n_years) array
-        1 where a move is borne out, 0 where there was none or nothing observed bore it out, NaN
-        where T1 is not known, or a move was made and none of the evidence was observed.
+        1 where a move is borne out by anything; 0 where there was none, or it was in full view
+        and nothing bore it out; NaN where T1 is not known, or the line is not and T1 did not
+        move, or a move that nothing bore out was not in full view. What is known depends on what
+        came, so a rate is taken of the windows `in_full_view` only.
     """
     moved = (closeness >= THRESHOLD) | (line >= THRESHOLD_1D)
-    stacked = np.stack(list(evidence.values()))
-    out = np.where(moved, np.where((stacked == 1).any(axis=0), 1.0, 0.0), 0.0)
-    out[moved & np.isnan(stacked).all(axis=0)] = np.nan
-    out[np.isnan(closeness)] = np.nan
+    borne = (np.stack(list(evidence.values())) == 1).any(axis=0)
+    out = np.where(moved, np.where(borne, 1.0, np.where(in_full_view(evidence), 0.0, np.nan)), 0.0)
+    out[np.isnan(closeness) | (~moved & np.isnan(line))] = np.nan
     return out
+
+
+def in_full_view(evidence: Mapping[str, Array]) -> NDArray[np.bool_]:
+    """Windows in which whatever could bear a move out was observed to their end, moved or not: (n_states, n_years).
+
+    Trade and every kind of hard event are required of the state itself, arms of the year: a
+    state without imports of arms has no share that could shift. Events of China with 25 partners
+    bear out where they are scored and are required of nobody.
+    """
+    observed = ~np.isnan(evidence["trade"]) & ~np.isnan(evidence["events"])
+    # A hard event is known where it happened, also in years that no record covers: there nobody has a 0.
+    return observed & (evidence["events"] == 0).any(axis=0) & np.isfinite(evidence["arms"]).any(axis=0)
 
 
 def corroborations(with_a: Mapping[str, Array], with_c: Mapping[str, Array], *, horizon: int) -> dict[str, Array]:

@@ -21,7 +21,6 @@ from tertius.forecasting.binary_target import HORIZONS, backtested
 from tertius.forecasting.pole_figures import pole_figures
 from tertius.forecasting.realignment_model import Contribution, Fitted, fit, panel
 from tertius.forecasting.terms import TIE_TERMS, closeness_course, terms_of
-from tertius.measures.recalibration import Line
 from tertius.states import iso3
 
 __all__ = ["DataForecast", "NotOffered", "data_forecast"]
@@ -101,10 +100,12 @@ def data_forecast(
     course = closeness_course(known, a, c, through=newest)
     terms = terms_of(course, target, known)
     seen = panel(target, known.states, course.place, terms, FIRST_YEAR)
-    fitted = fit(seen, choice.terms, line=Line(choice.intercept, choice.slope))
+    fitted = fit(seen, choice.terms)
     assert fitted is not None, "a rate of the same windows exists"
+    now = {name: term[:, -1] for name, term in terms.items()}
+    fitted = fitted.held(now, np.isfinite(now["position"]))
     row = known.states.index(b)
-    values = {name: float(terms[name][row, -1]) for name in choice.terms}
+    values = {name: float(now[name][row]) for name in choice.terms}
     return _moved(fitted, rate, values, records)
 
 

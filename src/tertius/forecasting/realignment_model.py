@@ -1,12 +1,13 @@
 """The model of a realignment: the recency-weighted rate, moved by terms that earned their place on history.
 
 Log odds start at the rate and every term adds to them; with no term the model is the rate.
+What is forecast of all states of one day is held to the rate in the mean: terms say who, the rate how many.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,9 @@ from scipy.special import expit, logit
 
 from tertius.forecasting.base_rate import HALF_LIFE, long_run_rate, recent_rate
 from tertius.forecasting.binary_target import BinaryTarget
-from tertius.measures.base_rates import recency_weights
+from tertius.measures.base_rates import Z90, recency_weights
 from tertius.measures.penalised_logistic import clustered_covariance, fit_logistic
 from tertius.measures.realignment import net_change
-from tertius.measures.recalibration import Line
 
 __all__ = ["PRIOR_SD", "Contribution", "Fitted", "Panel", "fit", "panel", "position_only"]
 
@@ -27,14 +27,14 @@ PRIOR_SD = 0.5
 """Of the log odds that one standard deviation of a term adds: a term is small until shown otherwise."""
 
 LEVEL_SD = 0.1
-"""Of the constant: the level is the rate's business."""
+"""Of the constant while it is fitted: the level is the rate's business."""
 
 FURTHEST = 2.5
 """Standard deviations from its mean beyond which a term is held: what was never seen teaches nothing."""
 
 BLOCK_YEARS = 5
-Z90 = 1.6448536269514722
-UNCHANGED = Line(0.0, 1.0)
+STEPS = 200
+CLOSE = 1e-12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +71,8 @@ class Fitted:
     """A model fitted on a panel: the rate, and for each term its mean, spread and coefficient.
 
     `covariance` is the wider of two clustered covariances, by state and by five-year block.
-    `line` recalibrates the log odds; (0, 1) where nothing was learned.
+    `center` is where the level was held to the rate: the mean scaled value of each term over the
+    states of that day, None where it is the fitted one.
     """
 
     target: BinaryTarget
@@ -83,7 +84,7 @@ class Fitted:
     spread: tuple[float, ...]
     coefficients: tuple[float, ...]
     covariance: Array
-    line: Line = UNCHANGED
+    center: tuple[float, ...] | None = None
 
     def log_odds(self, values: Mapping[str, Array]) -> Array:
         """Log odds for states with these values of the terms; a missing value counts as the mean."""
@@ -93,12 +94,32 @@ class Fitted:
             z = z + self.coefficients[0]
             for k, term in enumerate(self.terms):
                 z = z + self.coefficients[k + 1] * self._scaled(k, values[term])
-            z = self.line.intercept + self.line.slope * z
         return z
 
     def forecast(self, values: Mapping[str, Array]) -> Array:
         """Probabilities, in the shape of the values."""
         return np.asarray(expit(self.log_odds(values)), dtype=np.float64)
+
+    def held(self, values: Mapping[str, Array], placed: NDArray[np.bool_]) -> Fitted:
+        """The same model with the level at which the forecasts of the states marked True have the rate for a mean.
+
+        Log odds that spread around the rate's raise the mean of the probabilities, and a field
+        that has drifted from the years of the fit shifts it; neither is the terms' to say.
+        """
+        if not self.terms or not placed.any():
+            return self
+        scaled = np.stack([self._scaled(k, values[term])[placed] for k, term in enumerate(self.terms)])
+        z = float(logit(self.rate)) + np.einsum("k,ks->s", np.array(self.coefficients[1:]), scaled)
+        level = 0.0
+        # The log odds of the mean rise with the level, and never faster: each step goes toward the end, none past it.
+        for _ in range(STEPS):
+            step = float(logit(self.rate) - logit(expit(z + level).mean()))
+            level += step
+            if abs(step) < CLOSE:
+                break
+        p = expit(z + level)
+        center = np.einsum("ks,s->k", scaled, p * (1 - p)) / (p * (1 - p)).sum()
+        return replace(self, coefficients=(level, *self.coefficients[1:]), center=tuple(float(c) for c in center))
 
     def contributions(self, values: Mapping[str, float]) -> tuple[Contribution, ...]:
         """What moves this state's log odds away from the rate's: they add up to the difference."""
@@ -109,18 +130,18 @@ class Fitted:
             value = float(values[term])
             scaled = float(self._scaled(k, np.array(value)))
             parts.append(Contribution(term, value if np.isfinite(value) else None, self.coefficients[k + 1] * scaled))
-        before = float(logit(self.rate)) + sum(p.log_odds for p in parts)
-        after = self.line.intercept + self.line.slope * before
-        if self.line != UNCHANGED:
-            parts.append(Contribution("calibration", None, after - before))
         return tuple(parts)
 
     def half_width(self, values: Mapping[str, float]) -> float:
-        """Half of a 90 % interval of the log odds that the terms add, the rate taken as known."""
+        """Half of a 90 % interval of the log odds that the terms add, the rate taken as known.
+
+        A level that is held moves with the coefficients, so that only the distance from `center` is in doubt.
+        """
         if not self.terms:
             return 0.0
-        row = np.array([1.0, *(float(self._scaled(k, np.array(values[t]))) for k, t in enumerate(self.terms))])
-        return abs(self.line.slope) * Z90 * float(np.sqrt(np.einsum("i,ij,j->", row, self.covariance, row)))
+        scaled = np.array([float(self._scaled(k, np.array(values[t]))) for k, t in enumerate(self.terms)])
+        row = np.array([1.0, *scaled] if self.center is None else [0.0, *(scaled - self.center)])
+        return Z90 * float(np.sqrt(np.einsum("i,ij,j->", row, self.covariance, row)))
 
     def _scaled(self, k: int, values: Array) -> Array:
         return _held((np.asarray(values, dtype=np.float64) - self.mean[k]) / self.spread[k])
@@ -132,7 +153,7 @@ def panel(target: BinaryTarget, states: tuple[int, ...], place: Array, terms: Ma
     return Panel(target, states, tuple(range(first, first + place.shape[1])), net, terms)
 
 
-def fit(seen: Panel, terms: Sequence[str] = (), *, line: Line = UNCHANGED, with_doubt: bool = True) -> Fitted | None:
+def fit(seen: Panel, terms: Sequence[str] = (), *, with_doubt: bool = True) -> Fitted | None:
     """The rate moved by some terms, from the windows whose end was known; None where there are none.
 
     Windows weigh as in the rate, halved every six years, and are divided by the horizon:
@@ -171,7 +192,6 @@ def fit(seen: Panel, terms: Sequence[str] = (), *, line: Line = UNCHANGED, with_
         spread,
         tuple(float(v) for v in b),
         covariance,
-        line if terms else UNCHANGED,
     )
 
 

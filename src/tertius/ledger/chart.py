@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scipy.special import betaincinv
 
-from tertius.present.colours import colour
-from tertius.present.theme import theme
+from tertius.present.theme import on_paper
 
 if TYPE_CHECKING:
     import altair as alt
@@ -21,8 +20,7 @@ def calibration_chart(found: Scores) -> alt.LayerChart:
     """The points as a chart."""
     import altair as alt
 
-    # A chart on its own brings its own paper: in a notebook nobody knows what lies below it.
-    config = {**theme(), "background": colour("paper").light}
+    config = on_paper()
     return alt.LayerChart.from_dict({"config": config, **calibration_spec(found)})
 
 

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import polars as pl
@@ -45,7 +46,7 @@ def export_ledger(ledger: Ledger, path: str | Path, *, sheet: bool = False) -> i
     file = Path(path)
     if file.suffix not in SUFFIXES:
         raise TertiusError("the end of a file's name says its format", found=file.name, hint=f"one of {SUFFIXES}")
-    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
+    draft = file.with_name(f".{file.name}.{os.getpid()}.{get_ident()}.part")
     try:
         if sheet:
             n = _write_rows(list(_sheet(ledger)), draft, file.suffix)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from tertius.casebook.casebook import open_casebook
+from tertius.casebook.casebook import casebook_to_read
 from tertius.casebook.entry import Found
 from tertius.errors import TertiusError
 from tertius.ledger.entries import Forecast, Question, Rejection
@@ -100,7 +100,7 @@ def proposals(ledger: Ledger, found: Iterable[Found[Said]], *, today: date | Non
 
 def from_casebook(pair: Sequence[str] | None = None, where: str | Path | None = None) -> tuple[Found[Said], ...]:
     """Every forecast of the casebook kept at `where`, the ledger's own database by default; of a pair where named."""
-    return open_casebook(where).forecasts(pair)
+    return casebook_to_read(where).forecasts(pair)
 
 
 class Review:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Engine, text
 
-from tertius.casebook.database import open_database
+from tertius.casebook.database import open_database, open_to_read
 from tertius.errors import TertiusError
 from tertius.ledger.batch import Batch, writing
 from tertius.ledger.entries import GENESIS, Alias, Entry, Kind, Record, Withdrawal, record_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tertius.ledger.track_records import Scores
     from tertius.ledger.verification import Verification
 
-__all__ = ["Ledger", "ledger", "open_ledger"]
+__all__ = ["Ledger", "ledger", "ledger_to_read", "open_ledger"]
 
 
 def open_ledger(where: str | Path | None = None) -> Ledger:
@@ -38,6 +38,19 @@ def open_ledger(where: str | Path | None = None) -> Ledger:
         A SQLAlchemy URL or the path of a SQLite file.
     """
     return Ledger(open_database(where))
+
+
+def ledger_to_read(where: str | Path | None = None) -> Ledger:
+    """The ledger kept at `where` as `open_ledger` gives it; an empty one in memory where no file is.
+
+    Neither a file nor its folder is made.
+
+    Raises
+    ------
+    TertiusError
+        Where a path that was set is in a folder that does not exist.
+    """
+    return Ledger(open_to_read(where))
 
 
 ledger = open_ledger

@@ -10,9 +10,12 @@ from scipy.special import betaincinv
 
 from tertius.errors import ImpossibleQuestion
 
-__all__ = ["Interval", "Rate", "block_interval", "jeffreys", "recency_weighted_rate", "recency_weights"]
+__all__ = ["Z90", "Interval", "Rate", "block_interval", "jeffreys", "recency_weighted_rate", "recency_weights"]
 
 Array = NDArray[np.float64]
+
+Z90 = 1.6448536269514722
+"""Standard deviations from the middle of a normal distribution to either end of its 90 % interval."""
 
 
 class Interval(NamedTuple):

@@ -1,4 +1,4 @@
-"""The line between forecasts and what came of them, and forecasts moved along it."""
+"""The line between forecasts and what came of them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import expit, logit
+from scipy.special import logit
 
 from tertius.errors import ImpossibleQuestion
 from tertius.measures.penalised_logistic import fit_logistic
 
-__all__ = ["Line", "calibration_line", "platt", "recalibrate"]
+__all__ = ["Line", "calibration_line", "slope_of_bins"]
 
 Array = NDArray[np.float64]
 
@@ -61,41 +61,54 @@ def calibration_line(p: ArrayLike, o: ArrayLike) -> Line:
     return Line(float(intercept), float(slope))
 
 
-def platt(p: ArrayLike, o: ArrayLike, *, strength: float) -> Line:
-    """Platt's two parameters, held near "leave it as it is".
+def slope_of_bins(p: ArrayLike, came: ArrayLike, n: ArrayLike, group: ArrayLike) -> float:
+    """The slope of `calibration_line` from bins of forecasts, with an intercept for each group.
 
     Parameters
     ----------
-    p, o : (n,) arrays
-        Past forecasts and how they came out; with none, the line is (0, 1).
-    strength : float
-        Inverse variance of the prior around (0, 1), > 0. With fewer than 200 events the
-        parameters alone would follow noise.
+    p : (k,) array
+        Mean forecast of each bin, 0 to 1; those beyond .001 and .999 are moved there.
+    came : (k,) array
+        Share of its forecasts that came true, 0 to 1.
+    n : (k,) array
+        Forecasts in it, > 0.
+    group : (k,) array
+        Which bins share an intercept. One group is the pooled slope. With more, the difference
+        between groups counts for nothing: what is left is whether forecasts are told apart within them.
 
     Returns
     -------
-    Line
+    float
+        As the slope of `calibration_line`, which it differs from by what a bin hides. NaN where no
+        group holds two different forecasts and both outcomes, or the bins part events from the rest.
 
     Raises
     ------
     ImpossibleQuestion
-        As `fit_logistic`.
+        As `calibration_line`.
 
     References
     ----------
-    .. [1] Platt (1999), Advances in Large Margin Classifiers, for the two parameters.
+    .. [1] Cox (1958), Biometrika 45(3/4). https://doi.org/10.1093/biomet/45.3-4.562
     """
-    z, outcome = _odds(p), np.asarray(o, dtype=np.float64)
-    if not len(z):
-        return Line(0.0, 1.0)
-    design = np.column_stack((np.ones_like(z), z))
-    intercept, slope = fit_logistic(design, outcome, penalty=strength, toward=(0.0, 1.0))
-    return Line(float(intercept), float(slope))
-
-
-def recalibrate(p: ArrayLike, line: Line) -> Array:
-    """The forecasts moved along the line: ``sigma(intercept + slope * logit p)``, in the shape of `p`."""
-    return np.asarray(expit(line.intercept + line.slope * _odds(p)), dtype=np.float64)
+    z, share, count = _odds(p), np.asarray(came, dtype=np.float64), np.asarray(n, dtype=np.float64)
+    of, groups = np.asarray(group), list[NDArray[np.intp]]()
+    above, below = True, True
+    for one in np.unique(of):
+        here = np.flatnonzero(of == one)
+        events, others = z[here][share[here] > 0], z[here][share[here] < 1]
+        if len(events) and len(others) and np.ptp(z[here]) >= 1e-9:
+            groups.append(here)
+            above &= bool(events.min() >= others.max())
+            below &= bool(events.max() <= others.min())
+    if not groups or above or below:
+        return float("nan")
+    kept = np.concatenate(groups)
+    level = np.repeat(np.eye(len(groups)), [len(here) for here in groups], axis=0)
+    design = np.column_stack((level, z[kept]))
+    both = np.repeat([1.0, 0.0], len(kept))
+    weights = np.concatenate((count[kept] * share[kept], count[kept] * (1 - share[kept])))
+    return float(fit_logistic(np.vstack((design, design)), both, penalty=0.0, weights=weights)[-1])
 
 
 def _odds(p: ArrayLike) -> Array:

@@ -3,7 +3,7 @@
 
 async function draw() {
   // Vega measures text when it lays out; it must measure in the face that will be shown.
-  await Promise.all(['12px "Source Sans 3"', '600 14px "Source Sans 3"'].map((face) => document.fonts.load(face)));
+  await Promise.all(['12px "Tertius Sans"', '600 14px "Tertius Sans"'].map((face) => document.fonts.load(face)));
   const drawn = [];
   for (const script of document.querySelectorAll("script[data-chart]")) {
     const frame = document.getElementById(script.dataset.chart);

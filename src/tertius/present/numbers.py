@@ -16,6 +16,7 @@ __all__ = [
     "dollars",
     "month",
     "percent",
+    "percent_apart",
     "percent_range",
     "recorded",
     "share_of_draws",
@@ -91,6 +92,19 @@ def percent_range(low: float | None, high: float | None) -> str:
         return f"{first}{THIN}%"
     plain = all(part[0].isdigit() for part in (first, last))
     return f"{first}{_EN_DASH if plain else ' to '}{last}{THIN}%"
+
+
+def percent_apart(p: float, q: float, *, finest: int = 2) -> tuple[str, str]:
+    """Two shares whose difference is told beside them, with the decimals that it takes to see it.
+
+    Two decimals, or `finest`, where they are less than half a point apart, one where less than
+    ten, else as `percent`: 0.0244 and 0.0255 are "2.44 %" and "2.55 %".
+    """
+    apart = abs(100 * (q - p))
+    if not apart < 10:
+        return percent(p), percent(q)
+    digits = finest if apart < 0.5 else 1
+    return f"{decimal(100 * p, digits)}{THIN}%", f"{decimal(100 * q, digits)}{THIN}%"
 
 
 def signed(x: float | None, digits: int = 2) -> str:

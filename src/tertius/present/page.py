@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from threading import get_ident
 
 from tertius.errors import ImpossibleQuestion, TertiusError
 from tertius.present.colours import css_variables, svg_overrides
@@ -28,9 +29,9 @@ _LATIN_EXTENDED = (
     "U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C4,U+2113,U+2C60-2C7F,U+A720-A7FF"
 )
 _FACES = (
-    ("Source Serif 4", "normal", "source-serif-4-{subset}-wght-normal.woff2"),
-    ("Source Serif 4", "italic", "source-serif-4-{subset}-wght-italic.woff2"),
-    ("Source Sans 3", "normal", "source-sans-3-{subset}-wght-normal.woff2"),
+    ("Tertius Serif", "normal", "tertius-serif-{subset}-wght-normal.woff2"),
+    ("Tertius Serif", "italic", "tertius-serif-{subset}-wght-italic.woff2"),
+    ("Tertius Sans", "normal", "tertius-sans-{subset}-wght-normal.woff2"),
 )
 
 # A figure and its unit stay on one line; HTML may break at a thin space.
@@ -93,18 +94,18 @@ def page(title: str, body_html: str, *, scripts: str = "", lang: str = "en", ser
     )
 
 
-@cache
-def save(written: str, path: Path) -> Path:
-    """Write a page to a file; a file that was there is replaced in one step.
+def save(written: str | bytes, path: Path) -> Path:
+    """Write a page, or any other file, whole or not at all; a file that was there is replaced in one step.
 
     Raises
     ------
     TertiusError
         Where the file cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # Of this thread alone: two that write the same file at once would take each other's draft away.
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}.tmp")
     try:
-        draft.write_text(written, encoding="utf-8")
+        draft.write_bytes(written if isinstance(written, bytes) else written.encode())
         draft.replace(path)
     except OSError as e:
         if path.parent.is_dir():
@@ -115,6 +116,7 @@ def save(written: str, path: Path) -> Path:
     return path
 
 
+@cache
 def stylesheet(*, extended: bool = True) -> str:
     """The style sheet with its fonts inside; `extended` adds the letters beyond Western Europe (254 kB)."""
     sheet = resources.files("tertius.present").joinpath("page.css").read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ from typing import Any, Literal
 from tertius.present.colours import DIVERGING, SEQUENTIAL, colour
 from tertius.present.numbers import THIN
 
-__all__ = ["DASHES", "NO_DATA", "SANS", "end_labels", "hatch_definition", "no_data", "pair_line", "theme", "zero_line"]
+__all__ = ["DASHES", "NO_DATA", "SANS", "hatch_definition", "no_data", "on_paper", "pair_line", "theme", "zero_line"]
 
-SANS = "'Source Sans 3','Source Sans Pro','Helvetica Neue',Arial,sans-serif"
+SANS = "'Tertius Sans','Source Sans 3','Helvetica Neue',Arial,sans-serif"
 """Family of labels and numbers, with what to use where it is missing; quoted, for a name may not end in a digit."""
 
 _HATCH = "tertius-no-data"
@@ -95,6 +95,11 @@ def theme() -> dict[str, Any]:
     }
 
 
+def on_paper() -> dict[str, Any]:
+    """The theme for a chart on its own, which brings its own paper: in a notebook nobody knows what lies below it."""
+    return {**theme(), "background": colour("paper").light}
+
+
 def hatch_definition() -> str:
     """The SVG pattern that `NO_DATA` refers to; it must stand once in the document that shows the chart."""
     return (
@@ -141,24 +146,14 @@ def no_data(
     return {"data": values, "encoding": {"x": x}, "layer": layers}
 
 
-def pair_line(pair: Literal["ab", "bc", "ac"]) -> dict[str, Any]:
-    """A layer that draws a pair of powers as a dashed double line in the mix of their two colours.
+def pair_line(pair: Literal["ab", "bc", "ac"], *, width: float = 4.5) -> dict[str, Any]:
+    """A layer that draws a pair of powers as a dashed double line of `width` pixels in the mix of their two colours.
 
     Give it its ``data`` and ``encoding``, as to any layer.
     """
-    outer = {"type": "line", "color": colour(pair).light, "strokeWidth": 4.5, "strokeDash": [10, 3]}
-    inner = {"type": "line", "color": colour("paper").light, "strokeWidth": 1.5, "aria": False}
+    outer = {"type": "line", "color": colour(pair).light, "strokeWidth": width, "strokeDash": [10, 3]}
+    inner = {"type": "line", "color": colour("paper").light, "strokeWidth": width / 3, "aria": False}
     return {"layer": [{"mark": outer}, {"mark": inner}]}
-
-
-def end_labels(field: str, *, power: Literal["a", "b", "c"] | None = None) -> dict[str, Any]:
-    """A layer of direct labels at lines' ends; `field` holds the words.
-
-    Give it as ``data`` the rows of the last observations, the lines' ``encoding``, and
-    an x domain that leaves room on the right.
-    """
-    ink = colour(f"{power}-text" if power else "ink").light
-    return {"layer": _over_paper({"type": "text", "dx": 5, "color": ink, "fontWeight": 500}, field)}
 
 
 def zero_line(axis: Literal["x", "y"] = "y") -> dict[str, Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tertius.present.colours import colour
-from tertius.present.theme import theme
+from tertius.present.theme import on_paper
 from tertius.reading.record import AUTHOR, UNNAMED
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ def forecast_ranges(found: Reading) -> alt.LayerChart:
     """The bars as a chart; a forecast whose words the scale does not hold has a row and no bar."""
     import altair as alt
 
-    # A chart on its own brings its own paper: in a notebook nobody knows what lies below it.
-    config = {**theme(), "background": colour("paper").light}
+    config = on_paper()
     return alt.LayerChart.from_dict({"config": config, **ranges_spec(found)})
 
 

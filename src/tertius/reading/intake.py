@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -108,9 +109,10 @@ def _raw(source: str | Path | bytes | Raw) -> Raw:
 
 def _file(path: Path) -> Raw:
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise ReadingError(f"{path} is a folder", found="a folder", hint=f"name its files: {path}/*.txt")
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(mode):
             raise ReadingError(f"{path} is no file", found="a device or a pipe", hint='"-" reads standard input')
         with path.open("rb") as file:
             return Raw(file.read(MOST_BYTES + 1), str(path))

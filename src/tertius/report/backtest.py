@@ -25,6 +25,7 @@ from tertius.report.backtest_rows import (
     how_it_was_done,
     model_line,
     move_rows,
+    position_line,
     skill_rows,
     target_name,
     triad_rows,
@@ -53,6 +54,8 @@ def print_backtest(found: Backtest, *, to: Console | None = None) -> None:
     out.print()
     out.print(heading("Skill over the recency-weighted rate"))
     out.print(table(SKILL_HEAD, _short(skill_rows(found)), numeric=tuple(range(4, len(SKILL_HEAD)))))
+    if line := position_line(found):
+        out.print(paragraph(line))
     out.print()
     out.print(heading("The model's skill by era, disjoint halves"))
     out.print(table(ERA_HEAD, _short(era_rows(found)), numeric=tuple(range(3, len(ERA_HEAD)))))
@@ -61,7 +64,8 @@ def print_backtest(found: Backtest, *, to: Console | None = None) -> None:
     out.print(table(EARNED_HEAD, _short(earned_rows(found)), numeric=(5,)))
     out.print()
     out.print(heading("The size of the move, CRPS, lower is better"))
-    out.print(table(MOVE_HEAD, _short(move_rows(found)), numeric=tuple(range(4, len(MOVE_HEAD)))))
+    broken = [name.replace("long run", "long\nrun").replace("forecasts", "fore-\ncasts") for name in MOVE_HEAD]
+    out.print(table(broken, _short(move_rows(found)), numeric=tuple(range(4, len(MOVE_HEAD)))))
     out.print()
     out.print(heading("The first triad, every fifth origin (all of them: --html)"))
     shown = [r for r in found.triad if r.origin % 5 == 3 and r.target.endswith("toward")]
@@ -82,6 +86,7 @@ def backtest_page(found: Backtest) -> str:
         _reliability(found),
         _section("Brier scores, lower is better", BRIER_HEAD, brier_rows(found), 4),
         _section("Skill over the recency-weighted rate", SKILL_HEAD, skill_rows(found), 4),
+        f"<p>{text(position_line(found))}</p>",
         _section("The model's skill by era, disjoint halves of the votes", ERA_HEAD, era_rows(found), 3),
         _section(
             "What each term earned of the rate's log score, in thousandths of a nat", EARNED_HEAD, earned_rows(found), 5
@@ -108,10 +113,12 @@ def write_backtest(found: Backtest, path: Path) -> Path:
 
 def _reliability(found: Backtest) -> str:
     shown = [t for t in found.targets if t.votes == "disjoint" and t.target.startswith(("T1b", "T1c"))]
-    slope = "not known" if found.pooled_slope is None else decimal(found.pooled_slope)
+    pooled, within = (
+        "not known" if v is None else decimal(v) for v in (found.calibration.pooled, found.calibration.within)
+    )
     whole = figure(
         reliability_spec(found.pooled, top=0.4),
-        title=f"All targets together: calibration slope {slope}, where 1 is right",
+        title=f"Calibration slope {pooled} pooled over targets, {within} within them; 1 is right",
         subtitle="Mean forecast of each bin against the share that came; the area of a dot is its forecasts",
         note="The model, development origins. Forecasts of overlapping windows are not independent.",
         alt="; ".join(
@@ -144,7 +151,7 @@ def _triad(found: Backtest) -> str:
                     title=f"{find(b).name}, {target} the United States, C {find(c).name}: "
                     f"it came in {len(came)} of {len(rows)} windows of {horizon} years",
                     subtitle="Said at each origin: the rate dashed, the model solid; ticks below where it came",
-                    note="Never used to choose or to calibrate.",
+                    note="Never used to choose.",
                     alt=f"said {percent(min(r.model for r in rows))} to {percent(max(r.model for r in rows))}; "
                     f"came for origins {', '.join(map(str, came)) or 'none'}",
                     id=f"triad-{number}",

@@ -21,6 +21,7 @@ __all__ = [
     "how_it_was_done",
     "model_line",
     "move_rows",
+    "position_line",
     "skill_rows",
     "target_name",
     "triad_rows",
@@ -36,9 +37,9 @@ BRIER_HEAD = (
     "model",
     "rate",
     "long run",
-    "none",
+    "no\nchange",
     "walk",
-    "place",
+    "position\nalone",
 )
 SKILL_HEAD = ("target", "C", "years", "votes", "model's skill, 90 %", "AUC", "slope", "position's, 90 %", "AUC")
 ERA_HEAD = ("target", "C", "years", "1978–91", "1992–2003", "2004–16", "late holdout", "forecasts", "moves")
@@ -52,8 +53,8 @@ MOVE_HEAD = (
     "rate",
     "long run",
     "walk",
-    "none",
-    "place",
+    "no\nchange",
+    "place\nalone",
     "skill, 90 %",
 )
 TRIAD_HEAD = ("target", "state", "from", "to", "rate", "position", "model", "move", "came")
@@ -80,9 +81,11 @@ def skill_rows(found: Backtest) -> list[tuple[str, ...]]:
     return [
         (
             *_lead(t),
-            _skill(t.model),
-            decimal(t.model.auc),
-            decimal(t.model.slope),
+            *(
+                ("is the rate", "", "")
+                if t.is_the_rate
+                else (_skill(t.model), decimal(t.model.auc), decimal(t.model.slope))
+            ),
             _skill(t.position),
             decimal(t.position.auc),
         )
@@ -171,10 +174,31 @@ def model_line(found: Backtest) -> str:
     if not with_terms:
         return "No term earned its place for any target: the model is the recency-weighted rate."
     said = "; ".join(
-        f"{c.target}{f', C {_c(c.c)}' if c.c else ''}, {c.horizon} years: {' and '.join(c.terms)}" for c in with_terms
+        f"{c.target}{f', C {_c(c.c)}' if c.c else ''}, {c.horizon} years: {', '.join(c.terms)}" for c in with_terms
     )
     rest = len(newest) - len(with_terms)
     return f"In the model now: {said}. For the other {rest} targets no term earned its place and the model is the rate."
+
+
+def position_line(found: Backtest) -> str:
+    """Where position alone beats the model on both kinds of votes, in a sentence; empty where nowhere."""
+    beaten = [
+        (same, halves)
+        for same in found.targets
+        if same.votes == "same" and same.position_beats_model
+        for halves in found.targets
+        if halves.votes == "disjoint" and target_name(halves) == target_name(same) and halves.position_beats_model
+    ]
+    if not beaten:
+        return ""
+    said = "; ".join(
+        f"{target_name(pair[0])}: {' and '.join(f'{signed(t.position.skill)} against {signed(t.skill)}' for t in pair)}"
+        for pair in beaten
+    )
+    return (
+        "Position alone beats the model here: the interval of its skill lies above the model's with the same votes and "
+        f"with disjoint halves. {said}."
+    )
 
 
 def how_it_was_done(found: Backtest) -> tuple[str, ...]:
@@ -184,8 +208,8 @@ def how_it_was_done(found: Backtest) -> tuple[str, ...]:
         f"A forecast of an origin is made when its session has closed, on 31 October of the next year, from the votes "
         f"of that session and before. Origins run from {s['first']} to {s['last']}; outcomes come from votes to "
         f"{s['last_label']}.",
-        "Windows whose end was not known at an origin teach nothing to it. Terms are chosen and forecasts calibrated "
-        "at each origin from forecasts that had come due by then.",
+        "Windows whose end was not known at an origin teach nothing to it. Terms are chosen at each origin from "
+        "forecasts that had come due by then; the model's forecasts of an origin have the rate for a mean.",
         f"Positions are estimated anew every {s['every']} origins, {s['burn_in']} + {s['sweeps']} sweeps; an origin "
         "uses the newest estimate up to itself, and the last one gives the outcomes.",
         "Disjoint: predictors from one half of the texts voted on, outcomes from the other, both ways round.",

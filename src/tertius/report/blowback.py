@@ -124,7 +124,8 @@ def _reading(found: Blowback) -> tuple[str, ...]:
     a, b = the(found.a.name), the(found.b.name)
     missing = (f"Allies without a row, their ties not known: {', '.join(found.missing)}.",) if found.missing else ()
     return (
-        f"± holds 90 %. Exposed: share of draws in which the third state is a friend of {a} and a foe of {b}. Roles: "
+        f"± holds 90 %. Exposed: share of draws in which the third state stands above the average tie "
+        f"with {a} and below it with {b}. Roles: "
         f"the likeliest now, then, after >, the likeliest with {a} and {b} {decimal(found.unit)} closer, where it "
         f"differs. Payoff, on the HTML page: that of {a} now; with the two closer it is {decimal(found.unit)} more in "
         "every row.",

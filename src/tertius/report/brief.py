@@ -11,6 +11,7 @@ from tertius.present.vega import bundle, figure
 from tertius.report.lines import (
     COMPANION_HEAD,
     backtest_line,
+    companion_line,
     companion_rows,
     concentration_line,
     contradictions,
@@ -18,6 +19,8 @@ from tertius.report.lines import (
     episode_list,
     exposure_notes,
     exposure_table,
+    headline,
+    in_words,
     indicator_note,
     neutral_line,
     number_rows,
@@ -30,8 +33,7 @@ from tertius.report.lines import (
     windows_rule,
 )
 from tertius.report.weighed_page import evidence_section, meaning_section, moved_section, outlook_section
-from tertius.triangle.chart import PAIRS, roles_spec, tie_spec
-from tertius.triangle.triangle import Triangle
+from tertius.triangle.chart import HATCH_MEANS, PAIRS, roles_spec, seen_to, tie_spec
 from tertius.wedge.answer import Assessment
 from tertius.wedge.chart import answer_spec
 
@@ -43,16 +45,18 @@ def brief(found: Assessment) -> str:
     parts = (
         _masthead(found),
         _answer(found),
-        _numbers(found),
-        moved_section(found.weighed),
-        evidence_section(found.weighed),
-        outlook_section(found.weighed),
-        meaning_section(),
         _triangle(found),
+        '<div class="behind">',
+        _numbers(found),
+        evidence_section(found.weighed),
+        moved_section(found.weighed),
+        outlook_section(found.weighed),
         _dependence(found),
         _side_by_side(_roles(found), _coverage(found)),
+        meaning_section(found.weighed),
         _windows(found),
         _notes(found),
+        "</div>",
     )
     return page(found.question.text, f"<main>{''.join(parts)}</main>", scripts=bundle())
 
@@ -93,27 +97,36 @@ def _answer(found: Assessment) -> str:
         f'<div><p class="number">{text(percent(a.probability))}</p>'
         f'<p class="interval">{text(percent_range(a.low, a.high))}</p>'
         f'<p class="words">{text(a.words)}</p>'
-        f'<p class="quiet">{text(a.scale)}</p></div>'
+        f'<p class="quiet">{text(a.scale)}</p>{_others(found)}</div>'
     )
     words = (
         f'<div><p class="quiet">{text(" · ".join(b for b in beside if b))}</p>'
         f'<p>{text(found.explain())}</p><p class="quiet">{text(record_line(found))}</p></div>'
     )
     reach = f'<p class="warning">{text(found.out_of_reach)}</p>' if found.out_of_reach else ""
-    warning = f'<p class="warning">Too old for the question: {text(found.warning)}</p>' if found.warning else ""
+    warning = f'<p class="warning">{text(found.warning)}</p>' if found.warning else ""
     drawn = figure(
         answer_spec(found),
-        title=f"{capital(a.words)}: {percent(a.probability)}, and no reference class has a rate above one in five"
+        title=f"{in_words(found)}, and no reference class has a rate above one in five"
         if all((r.rate or 0) < 0.2 for r in found.references)
-        else f"{capital(a.words)}: {percent(a.probability)}; the reference classes disagree",
+        else f"{in_words(found)}; the reference classes disagree",
         subtitle="Probability of the move within the horizon, 90 % intervals; no reference class is preferred",
         note=f"UN General Assembly votes to {found.triangle.ties[0].one('agreement').last}. Classes overlap.",
-        alt=f"{percent(a.probability)}, 90 % interval {percent_range(a.low, a.high)}; "
-        + "; ".join(f"{r.name} {percent(r.rate)}" for r in found.references),
+        alt=f"{headline(found)}: " + "; ".join(f"{r.name} {percent(r.rate)}" for r in found.references),
         id="answer",
     )
     return (
         f'<section class="answer">{number}{words}</section>{reach}{warning}{_side_by_side(drawn, _references(found))}'
+    )
+
+
+def _others(found: Assessment) -> str:
+    """Every number offered but the one that leads, a line each."""
+    kinds = {"base_rate": "Base rate", "data": "Data alone", "judged": "With judgements, untested"}
+    return "".join(
+        f'<p class="quiet">{text(f"{kinds[a.kind]} {percent(a.probability)} ({percent_range(a.low, a.high)})")}</p>'
+        for a in found.answers
+        if a.kind != found.answer.kind
     )
 
 
@@ -122,10 +135,11 @@ def _numbers(found: Assessment) -> str:
     numbers = table(("", "probability", "90 %", "words"), number_rows(found), numeric=(1, 2))
     said = " ".join(filter(None, (data_line(found), backtest_line(found))))
     ways = table(COMPANION_HEAD, companion_rows(found))
+    asked = f"<p class='quiet wide'>{text(companion_line(found))}</p>"
     due = f"<p class='quiet wide'>{text(found.question.resolution.replace('`', ''))}</p>"
     return (
         f"<h2>The numbers side by side</h2>{numbers}<p class='quiet wide'>{text(said)}</p>"
-        f"<h2>The question put three ways</h2>{ways}<h2>When it comes due</h2>{due}"
+        f"<h2>The question put three ways</h2>{ways}{asked}<h2>When it comes due</h2>{due}"
     )
 
 
@@ -140,16 +154,18 @@ def _triangle(found: Assessment) -> str:
     ties = figure(
         [tie_spec(tie, pair) for tie, pair in zip(t.ties, PAIRS, strict=True)],
         title=f"By votes: {', '.join(newest)}",
-        subtitle="Each tie in four measures, up is closer; the band spans them. Bars above: treaty in force"
-        f"{_until(t, 'alliance_atop')}; below: force shown or used{_until(t, 'dispute')}. Hatched: nothing observed",
+        subtitle="Each tie in five measures, up is closer; the bands hold 50 and 90 % of the latent tie, which all "
+        f"indicators share. Bars above: treaty in force{seen_to(t, 'alliance_atop')}; below: force shown or used"
+        f"{seen_to(t, 'dispute')}. {HATCH_MEANS}",
         note="Double line: quadratic kappa of contested UN votes. S is twice agreement less one; ideal-point distance "
-        "is shown as 1 − d/2, Tsinghua's bands as thirds. Last observations: "
+        "is shown as 1 − d/2, Tsinghua's bands as thirds. Upright lines, and ticks that tell on hover: events of the "
+        "project's chronicle, a selection. Last observations: "
         + ", ".join(f"{c.label} {c.last}" for c in found.coverage[:8])
         + ".",
         alt="; ".join(f"{tie.pair}: {tie.explain()}" for tie in t.ties),
         id="ties",
     )
-    told = " ".join(contradictions(t))
+    told = "".join(f"<p class='quiet wide'>{text(said)}</p>" for said in contradictions(t))
     listed = table(
         ("newest value, 90 % interval", *(tie.pair for tie in t.ties), "year"), tie_rows(t.ties), numeric=(1, 2, 3, 4)
     )
@@ -157,21 +173,16 @@ def _triangle(found: Assessment) -> str:
     known = term("Kappa", meaning)
     return (
         f"<h2>The triangle, {t.ties[0].one('agreement').first or 1946}–{t.as_of.year}</h2>{ties}"
-        f"<p class='quiet'>{text(told)} {known} is the double line.</p>{listed}"
+        f"{told}<p class='quiet'>{known} is the double line.</p>{listed}"
         f"<p class='quiet wide'>{text(indicator_note())}</p>"
     )
 
 
-def _until(found: Triangle, key: str) -> str:
-    """The last year an indicator was observed for any of the three pairs, as words."""
-    years = [last for tie in found.ties if (last := tie.one(key).last) is not None]
-    return f", to {max(years)}" if years else ", not observed"
-
-
 def _roles(found: Assessment) -> str:
     t = found.triangle
+    told = " ".join(filter(None, (t.why_no_roles, shapes_through_time(t))))
     if t.roles is None:
-        return f"<h2>Who is who</h2><p>{text(t.why_no_roles)}</p>"
+        return f"<h2>Who is who</h2><p>{text(told)}</p>"
     shape, p = t.roles.shapes[0]
     drawn = figure(
         roles_spec(t),
@@ -181,13 +192,14 @@ def _roles(found: Assessment) -> str:
         alt=t.explain(),
         id="roles",
     )
-    told = " ".join(filter(None, (t.why_no_roles, shapes_through_time(t))))
     return f"<h2>Who is who</h2>{drawn}<p class='quiet'>{text(told)}</p>"
 
 
 def _dependence(found: Assessment) -> str:
-    head, rows = exposure_table(found.dependence)
-    said = " ".join(filter(None, (concentration_line(found.dependence), *exposure_notes(found.dependence))))
+    head, rows = exposure_table(found.dependence, found.question.as_of)
+    said = " ".join(
+        filter(None, (concentration_line(found.dependence, found.question.as_of), *exposure_notes(found.dependence)))
+    )
     return (
         f"<h2>Who needs whom</h2>{table(head, rows, numeric=tuple(range(1, len(head))))}"
         f"<p class='quiet wide'>{text(said)}</p>"
@@ -207,7 +219,7 @@ def _windows(found: Assessment) -> str:
     return (
         f"<section class='notes'><h2>The windows that counted, {text(first.name)}</h2>"
         f"<p>{text(windows_rule(found))} {text(name)} itself: {text(episode_list(own, named=False))}.</p>"
-        f"<p class='listing'>{text(episode_list(first, found.references[1]))}.</p></section>"
+        f"<p class='listing'>{text(episode_list(first, found.references[1], on=found.question.as_of))}.</p></section>"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tertius.measures.agreement import BAR
 from tertius.present.numbers import NOT_KNOWN, THIN, decimal, percent, percent_range, signed
 from tertius.wedge.cases.agreement import CaseAgreement
 from tertius.wedge.cases.case import ERAS, Case
@@ -15,6 +16,7 @@ from tertius.wedge.cases.rates import CaseRate, Counted
 __all__ = [
     "AGREEMENT_HEAD",
     "CASE_HEAD",
+    "COMPONENT_AGREEMENT_HEAD",
     "ERA_HEAD",
     "FEATURE_HEAD",
     "MEMORY",
@@ -24,6 +26,7 @@ __all__ = [
     "RATE_HEAD",
     "agreement_rows",
     "case_rows",
+    "component_agreement_rows",
     "differed",
     "era_rows",
     "feature_rows",
@@ -47,6 +50,7 @@ PRIOR_HEAD = ("log odds ratio of success", "weak prior, 90 %", "whole list, 90 %
 ERA_HEAD = ("whole list, era by era", *(f"{a}–{b}" for a, b in ERAS))
 NEAR_HEAD = ("like", "case", "how", "outcome", "what differed", "source")
 FEATURE_HEAD = ("compared by", "weight", "in the question", "says")
+COMPONENT_AGREEMENT_HEAD = ("component", "linear", "90 %", "quadratic", "cases", "")
 AGREEMENT_HEAD = ("field", "kappa", "coders 1, 2", "1, 3", "2, 3", "cases", "")
 
 _BY = {"all": "", "regime_change": "regime change"}
@@ -140,6 +144,17 @@ def open_line(found: NearCases) -> str:
 def feature_rows(found: NearCases) -> list[tuple[str, ...]]:
     """One row a feature: its weight, the question's value, and who says so."""
     return [(f.label, f"{f.weight:g}", f.value, "" if f.value == NOT_KNOWN else f.origin) for f in found.features]
+
+
+def component_agreement_rows(found: CaseAgreement) -> list[tuple[str, ...]]:
+    """One row a component that two coders judged for every case: the linear kappa decides whether it counts."""
+    return [
+        (
+            *(a.component, decimal(a.linear), f"{decimal(a.low)} to {decimal(a.high)}", decimal(a.quadratic)),
+            *(str(a.cases), "" if a.linear >= BAR else "below the bar"),
+        )
+        for a in found.components
+    ]
 
 
 def agreement_rows(found: CaseAgreement) -> list[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from tertius.present.terminal import console, heading, notes, paragraph, table, 
 from tertius.report.case_rows import (
     AGREEMENT_HEAD,
     CASE_HEAD,
+    COMPONENT_AGREEMENT_HEAD,
     ERA_HEAD,
     FEATURE_HEAD,
     MEMORY,
@@ -16,6 +17,7 @@ from tertius.report.case_rows import (
     RATE_HEAD,
     agreement_rows,
     case_rows,
+    component_agreement_rows,
     era_rows,
     feature_rows,
     near_rows,
@@ -101,6 +103,10 @@ def _agreement(found: CaseAgreement, out: Console) -> None:
     out.print(paragraph(found.explain()))
     out.print()
     out.print(table(AGREEMENT_HEAD, agreement_rows(found), numeric=(1, 2, 3, 4, 5)))
+    if found.components:
+        out.print()
+        out.print(heading("Components judged by two coders, weighted kappa"))
+        out.print(table(COMPONENT_AGREEMENT_HEAD, component_agreement_rows(found), numeric=(1, 2, 3, 4)))
     _foot((), (*found.caveats, *source_notes(found.provenance)), out)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertius.datasets.chronicle import GROUPS, Chronicle
+from tertius.datasets.chronicle import CHECKED, GROUPS, Chronicle, Event
+from tertius.datasets.chronicle_reach import over
 from tertius.present.names import the
 from tertius.present.numbers import NOT_KNOWN, day
 from tertius.present.terminal import console, heading, notes, paragraph, table, title
@@ -29,7 +30,7 @@ def print_chronicle(found: Chronicle, *, to: Console | None = None) -> None:
     number = {document: n for n, document in enumerate(documents, start=1)}
     if found.events:
         rows = [
-            (e.when, f"{_who(e.source)} → {_who(e.target)}", e.category, e.text, str(number[e.document]))
+            (e.when, f"{_who(e.source)} → {_who(e.target)}", e.category, _text(e, found), str(number[e.document]))
             for e in found.events
         ]
         out.print()
@@ -37,7 +38,19 @@ def print_chronicle(found: Chronicle, *, to: Console | None = None) -> None:
     _votes(found, out)
     _trade(found, out)
     out.print()
-    out.print(notes((*documents, *found.caveats, *source_notes(found.provenance))))
+    out.print(notes((*documents, *_checked(found), *found.caveats, *source_notes(found.provenance))))
+
+
+def _text(event: Event, found: Chronicle) -> str:
+    """What happened, and since when it no longer stands, where that was known."""
+    ended = over(event, found.as_of)
+    return f"{event.text} ({ended})" if ended else event.text
+
+
+def _checked(found: Chronicle) -> tuple[str, ...]:
+    counts = [sum(e.checked == how for e in found.events) for how in CHECKED]
+    said = "Days checked against datasets: {}, public pages: {}, knowledge of the document: {}."
+    return (said.format(*counts),) if found.events else ()
 
 
 def _name(code: str) -> str:

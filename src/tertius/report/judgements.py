@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tertius.casebook.coders import Agreement
-from tertius.casebook.judgement import Judgement, standing
+from tertius.casebook.judgement import MEASURED, Judgement, standing
 from tertius.errors import printable
 from tertius.present.numbers import day, decimal, signed
 from tertius.present.terminal import console, heading, notes, paragraph
@@ -16,13 +16,17 @@ from tertius.states import iso3
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["print_agreement", "print_judgements", "said"]
+__all__ = ["IDLE", "print_agreement", "print_judgements", "said"]
+
+IDLE = "this component is measured: the judgement is kept beside the figure and moves nothing"
+OURS = "How far the project's own coders agree: tertius cases --agreement"
 
 
 def said(j: Judgement) -> str:
     """A judgement in one line: id, question, value, whose, since when."""
     states = " ".join(iso3(code) for code in (j.a, j.b, j.c))
-    return printable(f"{j.id}  {states}  {j.subject}  {_value(j)}  {j.who}, {day(j.made)}{_fate(j, None)}")
+    idle = f"; {IDLE}" if j.kind == "component" and j.subject in MEASURED and j.withdrawn is None else ""
+    return printable(f"{j.id}  {states}  {j.subject}  {_value(j)}  {j.who}, {day(j.made)}{_fate(j, None)}{idle}")
 
 
 def print_judgements(found: Sequence[Judgement], *, as_of: date, to: Console | None = None) -> None:
@@ -57,7 +61,7 @@ def print_agreement(found: Sequence[Agreement], *, to: Console | None = None) ->
     """A line for every component and two coders: how many questions, kappa with its interval, and the verdict."""
     out = to or console()
     if not found:
-        out.print(paragraph("No two persons have judged a component of the same question."))
+        out.print(paragraph(f"No two persons have judged a component of the same question. {OURS}"))
         return
     for a in found:
         interval = "" if a.low is None else f" ({decimal(a.low)} to {decimal(a.high)})"

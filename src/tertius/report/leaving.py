@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from tertius.alignment.leaving import Leaving
 from tertius.alignment.replacement import Estimate, Sector
-from tertius.present.names import the
+from tertius.present.names import called_on, the
 from tertius.present.numbers import NOT_KNOWN, percent, percent_range, recorded
 from tertius.present.terminal import console, heading, notes, paragraph, table, title
 from tertius.report.lines import exposure_notes, exposure_table, source_notes
-from tertius.states import find
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +25,7 @@ def print_leaving(found: Leaving, *, to: Console | None = None) -> None:
     out.print(paragraph(found.explain()))
     out.print()
     out.print(heading("Who needs whom"))
-    header, rows = exposure_table(found.exposures)
+    header, rows = exposure_table(found.exposures, found.as_of)
     stock = [(f"stock of arms in {of}, from {on}", recorded(share), str(year)) for of, on, share, year in _named(found)]
     out.print(table(header, rows, numeric=tuple(range(1, len(header)))))
     if stock:
@@ -41,7 +40,10 @@ def print_leaving(found: Leaving, *, to: Console | None = None) -> None:
 
 
 def _named(found: Leaving) -> list[tuple[str, str, float, int]]:
-    return [(find(of).name, find(on).name, share, year) for of, on, share, year in found.arms_stock]
+    return [
+        (called_on(of, found.as_of).name, called_on(on, found.as_of).name, share, year)
+        for of, on, share, year in found.arms_stock
+    ]
 
 
 def _costs(found: Leaving) -> list[tuple[str, str, str]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from tertius.alignment.dependence import Exposure
 from tertius.alignment.series import Series
 from tertius.alignment.ties import Ties
+from tertius.forecasting.backtest.record import MethodScore, TargetRecord
 from tertius.forecasting.base_rate import Record
 from tertius.forecasting.reference import FIRM, ReferenceClass, episodes
-from tertius.present.names import possessive, the
+from tertius.present.names import called_on, capital, possessive, the
 from tertius.present.numbers import count, decimal, dollars, percent, percent_range, recorded, share_of_draws, signed
 from tertius.present.words import ICD203
 from tertius.provenance import Provenance
-from tertius.states import find, name
+from tertius.states import State
 from tertius.triangle.roles import Era, Roles
 from tertius.triangle.triangle import Triangle
 from tertius.wedge.answer import Assessment
@@ -22,6 +24,7 @@ from tertius.wedge.answer import Assessment
 __all__ = [
     "COMPANION_HEAD",
     "backtest_line",
+    "companion_line",
     "companion_rows",
     "concentration_line",
     "contradictions",
@@ -30,6 +33,7 @@ __all__ = [
     "exposure_notes",
     "exposure_table",
     "headline",
+    "in_words",
     "indicator_note",
     "neutral_line",
     "number_rows",
@@ -54,6 +58,11 @@ def headline(found: Assessment) -> str:
     rates = [r.rate for r in found.references if r.rate is not None]
     apart = f"; reference classes from {percent(min(rates))} to {percent(max(rates))}" if rates else ""
     return f"{percent(a.probability)} ({percent_range(a.low, a.high)}), {a.words} ({a.scale}){apart}"
+
+
+def in_words(found: Assessment) -> str:
+    """The words of the answer with its number: "Almost no chance: 3 %"."""
+    return f"{capital(found.answer.words)}: {percent(found.answer.probability)}"
 
 
 def reference_rows(found: Assessment) -> list[tuple[str, str, str, str]]:
@@ -103,13 +112,42 @@ def companion_rows(found: Assessment) -> list[tuple[str, str, str, str]]:
     for c in found.companions:
         rate = (
             f"{percent(c.rate.probability)} ({percent_range(c.rate.low, c.rate.high)}), "
-            f"unweighted {count(c.rate.events)} of {count(c.rate.n)} windows"
+            f"unweighted {count(c.rate.events)} of {count(c.rate.n)} windows that start by {c.rate.last_start}"
             if c.rate
             else f"not known: {c.why}"
         )
         caught = f" Caught {c.caught}." if c.caught else ""
-        rows.append((c.target, rate, f"{c.counts}. Sees {c.sees}.{caught}", c.blind))
+        asked = "" if c.asked else " The model was not asked of history: unscored."
+        rows.append((c.target, rate, f"{c.counts}. Sees {c.sees}.{caught}{asked}", c.blind))
     return rows
+
+
+def companion_line(found: Assessment) -> str:
+    """How T1c did when asked of history, in a sentence; empty where it has no record."""
+    records = next(c.asked for c in found.companions if c.target == "T1c")
+    if not records:
+        return ""
+
+    def both(value: Callable[[TargetRecord], str]) -> str:
+        return " and ".join(map(value, records))
+
+    first = records[0]
+    beaten = " Position alone beat the model." if all(r.position_beats_model for r in records) else ""
+    return (
+        f"T1c asked of history, origins {_years(first.first, first.last)}, same votes and disjoint halves: "
+        f"Brier score of its base rate {both(lambda r: decimal(r.references['recency'], 4))}, of the long-run rate "
+        f"{both(lambda r: decimal(r.references['long_run'], 4))}; skill over the base rate of the model "
+        f"{both(_skill_of_model)}, of position alone {both(lambda r: _skill_of(r.position))}.{beaten}"
+    )
+
+
+def _skill_of_model(r: TargetRecord) -> str:
+    """The model's skill, or that no term earned its place and there is none."""
+    return "none, as it is the rate" if r.is_the_rate else _skill_of(r.model)
+
+
+def _skill_of(m: MethodScore) -> str:
+    return f"{signed(m.skill)} ({signed(m.skill_low)} to {signed(m.skill_high)})"
 
 
 def backtest_line(found: Assessment) -> str:
@@ -119,12 +157,12 @@ def backtest_line(found: Assessment) -> str:
     for r in records:
         names = {"recency": "base rate", "long_run": "long-run rate", "no_change": "no change"}
         names |= {"random_walk": "random walk", "position": "position alone"}
-        against = ", ".join(f"{names[k]} {decimal(v, 4)}" for k, v in r.references.items())
-        votes = "same votes" if r.votes == "same" else "disjoint halves of the votes"
-        said.append(
-            f"{votes}: Brier score {decimal(r.brier, 4)}; {against}; skill over the base rate {signed(r.skill)} "
-            f"({signed(r.skill_low)} to {signed(r.skill_high)})"
+        against = ", ".join(
+            f"{names[k]} {decimal(v, 4)}" for k, v in r.references.items() if not (r.is_the_rate and k == "recency")
         )
+        votes = "same votes" if r.votes == "same" else "disjoint halves of the votes"
+        skill = "the model is the base rate" if r.is_the_rate else f"skill over the base rate {_skill_of(r.model)}"
+        said.append(f"{votes}: Brier score {decimal(r.brier, 4)}; {against}; {skill}")
     if not said:
         return ""
     first = records[0]
@@ -159,17 +197,20 @@ def _verdict(r: Record) -> str:
     return f"It beat {beaten[0]} only." if beaten else "It beat neither."
 
 
-def episode_list(reference: ReferenceClass, firm: ReferenceClass | None = None, *, named: bool = True) -> str:
+def episode_list(
+    reference: ReferenceClass, firm: ReferenceClass | None = None, *, named: bool = True, on: date | None = None
+) -> str:
     """The windows that counted, gathered by state: name, first start to last end, windows, largest move.
 
-    With `firm`, episodes none of whose windows is in it come last, marked with a dagger.
+    States are named as on the day `on`. With `firm`, episodes none of whose windows is in it come
+    last, marked with a dagger.
     """
     solid = {(w.state, w.start) for w in firm.windows} if firm is not None else None
     firmly: list[str] = []
     thinly: list[str] = []
     for e in episodes(reference.windows):
         times = f"{e.windows} windows, " if e.windows > 1 else ""
-        said = f"{f'{name(e.state)} ' if named else ''}{e.first}–{e.last} ({times}{signed(e.largest)})"
+        said = f"{f'{called_on(e.state, on).name} ' if named else ''}{e.first}–{e.last} ({times}{signed(e.largest)})"
         thin = solid is not None and not any((e.state, start) in solid for start in e.starts)
         (thinly if thin else firmly).append(f"{said}†" if thin else said)
     return "; ".join(firmly + thinly) or "none"
@@ -204,20 +245,17 @@ def tie_rows(ties: Iterable[Ties]) -> list[tuple[str, ...]]:
     return rows
 
 
-def role_rows(roles: Roles) -> list[tuple[str, str, float]]:
-    """State, role and probability of every role above one per cent, likeliest first within a state."""
+def role_rows(roles: Roles, states: Iterable[State]) -> list[tuple[str, str, float]]:
+    """State, role and probability of every role above one per cent, state by state, likeliest first."""
     return [
-        (name(r.state), r.role, r.probability)
-        for r in sorted(roles.roles, key=lambda r: (_place(roles, r.state), -r.probability))
-        if r.probability >= 0.01
+        (state.name, r.role, r.probability)
+        for state in states
+        for r in sorted(roles.roles, key=lambda r: -r.probability)
+        if r.state == state.cow and r.probability >= 0.01
     ]
 
 
-def _place(roles: Roles, state: int) -> int:
-    return list(dict.fromkeys(r.state for r in roles.roles)).index(state)
-
-
-def exposure_table(exposures: Iterable[Exposure]) -> tuple[list[str], list[list[str]]]:
+def exposure_table(exposures: Iterable[Exposure], on: date) -> tuple[list[str], list[list[str]]]:
     """Head and rows: one row a figure, one column for each who-on-whom, every cell with its year."""
     found = list(exposures)
     columns = list(dict.fromkeys((e.of, e.on) for e in found if e.on is not None))
@@ -225,16 +263,16 @@ def exposure_table(exposures: Iterable[Exposure]) -> tuple[list[str], list[list[
         [label, *(next((_amount(e) for e in found if (e.label, e.of, e.on) == (label, *who)), "") for who in columns)]
         for label in dict.fromkeys(e.label for e in found if e.on is not None)
     ]
-    return ["", *(f"{find(of).name} on {find(str(on)).name}" for of, on in columns)], rows
+    return ["", *(f"{called_on(of, on).name} on {called_on(str(whom), on).name}" for of, whom in columns)], rows
 
 
-def concentration_line(exposures: Iterable[Exposure]) -> str:
+def concentration_line(exposures: Iterable[Exposure], on: date) -> str:
     """How concentrated the state's own partners are, in one sentence; empty where nothing is known."""
     own = [e for e in exposures if e.on is None]
     if not own:
         return ""
     parts = ", ".join(f"{e.label} {decimal(e.value)} in {e.year}" for e in own)
-    return f"{find(own[0].of).name}: {parts} (0 many equal partners, 1 a single one)."
+    return f"{called_on(own[0].of, on).name}: {parts} (0 many equal partners, 1 a single one)."
 
 
 def _amount(e: Exposure) -> str:
@@ -260,7 +298,7 @@ def source_notes(found: Provenance) -> list[str]:
 
 def exposure_notes(exposures: Iterable[Exposure]) -> list[str]:
     """The doubts of the figures of dependence, each once."""
-    doubts = dict.fromkeys(f"{e.note[:1].upper()}{e.note[1:]}." for e in exposures if e.note)
+    doubts = dict.fromkeys(f"{capital(e.note)}." for e in exposures if e.note)
     return ["Shares are of the first one's goods trade or arms imports, the year in brackets.", *doubts]
 
 
@@ -279,7 +317,8 @@ def indicator_note() -> str:
     return (
         "Treaties: kinds of obligation in force, 0 to 5. Alliances: 3 defence, 2 neutrality or non-aggression, "
         "1 entente. "
-        "Disputes: 0 none, 3 force shown, 4 used, 5 war. Sanctions: cases in force. Relations (of China only): −3 "
+        "Disputes: 0 none, 3 force shown, 4 used, 5 war. Sanctions: cases in force by either against the other; "
+        "the components of the judged number count one side's only. Relations (of China only): −3 "
         "confrontation to 2 friendship. Trade: mean of the two shares."
     )
 
@@ -319,11 +358,15 @@ def _takes_sides(series: Series) -> bool:
 
 
 def contradictions(found: Triangle) -> list[str]:
-    """A sentence for each pair whose indicators contradict each other; else that none does, and of which years."""
-    if found.contradictions:
-        return list(found.contradictions)
+    """A sentence for each pair whose indicators, or parts of whose latent tie, part ways; else that none do."""
+    if apart := [*found.contradictions, *found.disagreements]:
+        return apart
     spoken = [s.last for t in found.ties for s in t.series if _takes_sides(s) and s.last is not None]
     if not spoken:
         return []
     span = _years(min(spoken), max(spoken))
-    return [f"None of the indicators that call a tie close or apart contradicts another here (newest values {span})."]
+    parts = "" if any(t.parts for t in found.ties) else " The parts of the latent tie are not known on that day."
+    return [
+        "Compared are the signs: none of the indicators that call a tie close or apart contradicts another here "
+        f"(newest values {span}).{parts}"
+    ]

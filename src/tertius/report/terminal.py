@@ -14,6 +14,7 @@ from tertius.report.latent import PART_HEAD, band_rows, latent_line, part_rows
 from tertius.report.lines import (
     COMPANION_HEAD,
     backtest_line,
+    companion_line,
     companion_rows,
     concentration_line,
     contradictions,
@@ -56,7 +57,7 @@ def print_assessment(found: Assessment, *, to: Console | None = None) -> None:
     if found.out_of_reach:
         out.print(paragraph(found.out_of_reach))
     if found.warning:
-        out.print(paragraph(f"Too old for the question: {found.warning}"))
+        out.print(paragraph(found.warning))
     out.print("─" * WIDTH, style="quiet")
     out.print(paragraph(found.explain()))
     out.print()
@@ -76,22 +77,24 @@ def print_assessment(found: Assessment, *, to: Console | None = None) -> None:
     out.print()
     out.print(heading("The question put three ways"))
     out.print(table(COMPANION_HEAD, companion_rows(found)))
+    if line := companion_line(found):
+        out.print(paragraph(line))
     out.print()
     print_outlook(found.weighed, out)
     out.print()
     first = found.references[0]
     out.print(heading(f"The windows that counted, {first.name}"))
-    out.print(paragraph(f"{windows_rule(found)} {episode_list(first, found.references[1])}."))
+    out.print(paragraph(f"{windows_rule(found)} {episode_list(first, found.references[1], on=q.as_of)}."))
     own = found.references[-1]
     out.print(paragraph(f"{q.b.name} itself: {episode_list(own, named=False)}."))
     out.print()
     _triangle(found.triangle, out)
     out.print()
     out.print(heading("Who needs whom"))
-    head, rows = exposure_table(found.dependence)
+    head, rows = exposure_table(found.dependence, found.question.as_of)
     broken = [words.replace(" on ", " on\n") for words in head]
     out.print(table(broken, rows, numeric=tuple(range(1, len(head)))))
-    if line := concentration_line(found.dependence):
+    if line := concentration_line(found.dependence, found.question.as_of):
         out.print(paragraph(line))
     for doubt in exposure_notes(found.dependence):
         out.print(paragraph(doubt, indent=LEFT))
@@ -190,16 +193,19 @@ def _triangle(found: Triangle, out: Console) -> None:
     out.print(paragraph(indicator_note()))
     out.print()
     first = 1946
+    room = max(len(t.pair) for t in found.ties) + LEFT
     for t in found.ties:
         line = _line(t.one("kappa"), first, found.as_of.year)
-        out.print(f"{t.pair:<22}{line}  kappa, {first} to {found.as_of.year}")
+        out.print(f"{t.pair:<{room}}{line}  kappa, {first} to {found.as_of.year}")
     for sentence in contradictions(found):
         out.print(paragraph(sentence))
     out.print()
     out.print(heading("Who is who"))
     _roles_by_votes(found, out)
     if found.latent is not None:
-        rows = [(state, role, share_of_draws(p), bar(p, 24)) for state, role, p in role_rows(found.latent)]
+        rows = [
+            (state, role, share_of_draws(p), bar(p, 24)) for state, role, p in role_rows(found.latent, found.states)
+        ]
         out.print()
         out.print(table((f"by latent ties, {found.latent.last}", "role", "probability", ""), rows, numeric=(2,)))
         out.print(paragraph(latent_line(found.latent)))
@@ -207,9 +213,9 @@ def _triangle(found: Triangle, out: Console) -> None:
 
 def _roles_by_votes(found: Triangle, out: Console) -> None:
     if found.roles is None:
-        out.print(paragraph(found.why_no_roles))
+        out.print(paragraph(" ".join(filter(None, (found.why_no_roles, shapes_through_time(found))))))
         return
-    rows = [(state, role, share_of_draws(p), bar(p, 24)) for state, role, p in role_rows(found.roles)]
+    rows = [(state, role, share_of_draws(p), bar(p, 24)) for state, role, p in role_rows(found.roles, found.states)]
     out.print(table(("by votes", "role", "probability", ""), rows, numeric=(2,)))
     votes = " to ".join(count(n) for n in sorted({min(found.roles.n_votes), max(found.roles.n_votes)}))
     out.print(

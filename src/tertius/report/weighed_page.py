@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from tertius.present.numbers import percent, percent_range, signed
 from tertius.present.page import table, text
 from tertius.present.vega import figure
 from tertius.report.weighed_lines import (
     CASE_HEAD,
-    CHANGE_HEAD,
     COMPONENT_HEAD,
     CORNER_HEAD,
     EVIDENCE_HEAD,
     MEANING_HEAD,
+    MINUS,
     SIGNPOST_HEAD,
     STAKE_HEAD,
     case_rows,
+    change_head,
     change_rows,
     component_rows,
     corner_rows,
@@ -27,7 +30,6 @@ from tertius.report.weighed_lines import (
     stake_rows,
 )
 from tertius.wedge.chart import moved_spec
-from tertius.wedge.components.all import COMPONENTS
 from tertius.wedge.components.falsifiers import FEWEST
 from tertius.wedge.evidence.evidence import Evidence
 from tertius.wedge.evidence.item import Item
@@ -57,9 +59,17 @@ def moved_section(found: Weighing) -> str:
 
 def _reasons(found: Weighing) -> str:
     """Who judged a component, and why."""
-    judged = [(c.label, v.why) for c, v in zip(COMPONENTS, found.components, strict=True) if v.status == "judged"]
-    said = "".join(f"<li>{text(label)}. {text(why)}</li>" for label, why in judged)
-    return f"<h3>What is judged, by whom and why</h3><ul class='listing'>{said}</ul>" if judged else ""
+    judged = [
+        (c.label, v.why) for c, v in zip(found.definitions, found.components, strict=True) if v.status == "judged"
+    ]
+    said = "".join(f"<li><strong>{text(label)}.</strong> {_told(why)}</li>" for label, why in judged)
+    return f"<h3>What is judged, by whom and why</h3><ul class='listing reasons'>{said}</ul>" if judged else ""
+
+
+def _told(why: str) -> str:
+    """How far the coders agree, then each of them with the reason, a paragraph each; minus signs as signs."""
+    first, *each = re.sub(r"(?<![\w–-])-(?=\d)", MINUS, why).split("\n")
+    return f"{text(first)}{''.join(f'<p>{text(one)}</p>' for one in each)}"
 
 
 def evidence_section(found: Weighing) -> str:
@@ -75,8 +85,9 @@ def outlook_section(found: Weighing) -> str:
     """What would change the number, what to watch, who else would pay, the corners and the nearest cases."""
     corners = "".join(f"<p>{text(c.explain())}</p>" for c in found.corners)
     cases = case_rows(found)
+    changed = table(change_head(found.changes), change_rows(found.changes, at_most=20), numeric=(1, 2, 3))
     return (
-        f"<h2>What would change it</h2>{table(CHANGE_HEAD, change_rows(found.changes, at_most=20), numeric=(1, 2, 3))}"
+        f"<h2>What would change it</h2>{changed}"
         f"<h2>What to watch</h2>{table(SIGNPOST_HEAD, signpost_rows(found.signposts, at_most=20))}"
         f"{_blowback(found)}"
         f"<h2>From each corner</h2>{corners}{table(CORNER_HEAD, corner_rows(found))}"
@@ -89,14 +100,14 @@ def outlook_section(found: Weighing) -> str:
     )
 
 
-def meaning_section() -> str:
+def meaning_section(found: Weighing) -> str:
     """What the ten components are, with the effect, the source and the falsifier of each."""
     ran = (
         f"No case dated after the coding has resolved yet: until {FEWEST} have, the rules run in tests alone. "
         "Elicited: set by the judgement of this project."
     )
     return (
-        f"<h2>What each component is, and what would refute it</h2>{table(MEANING_HEAD, meaning_rows())}"
+        f"<h2>What each component is, and what would refute it</h2>{table(MEANING_HEAD, meaning_rows(found))}"
         f"<p class='quiet wide'>{text(ran)}</p>"
     )
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from tertius.present.terminal import heading, paragraph, table
 from tertius.report.weighed_lines import (
     CASE_HEAD,
-    CHANGE_HEAD,
     COMPONENT_HEAD,
     EVIDENCE_HEAD,
     SIGNPOST_HEAD,
     STAKE_HEAD,
     case_rows,
+    change_head,
     change_rows,
     component_rows,
     courses,
@@ -51,7 +51,7 @@ def print_weighed(found: Weighing, out: Console) -> None:
 def print_outlook(found: Weighing, out: Console) -> None:
     """What would change the number, what to watch, who would pay, the three corners, and the nearest cases."""
     out.print(heading("What would change it"))
-    out.print(table(CHANGE_HEAD, change_rows(found.changes, at_most=SHORT), numeric=(1, 2, 3)))
+    out.print(table(change_head(found.changes), change_rows(found.changes, at_most=SHORT), numeric=(1, 2, 3)))
     out.print()
     out.print(heading("What to watch"))
     out.print(table(SIGNPOST_HEAD, signpost_rows(found.signposts, at_most=SHORT)))

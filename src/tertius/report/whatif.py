@@ -8,6 +8,8 @@ from tertius.present.numbers import day
 from tertius.present.terminal import console, heading, notes, paragraph, table, title
 from tertius.report.lines import source_notes
 from tertius.report.whatif_lines import (
+    BRANCH_HEAD,
+    PAIR_HEAD,
     branch_rows,
     driver_rows,
     force_rows,
@@ -31,13 +33,11 @@ def print_whatif(found: WhatIf, *, to: Console | None = None) -> None:
     out.print(title(found.question, f"{day(found.as_of)}, {ahead} ahead"))
     out.print(paragraph(headline(found)))
     out.print()
-    header = ("", "probability", "90 %", "difference", "90 %", "above zero")
-    out.print(table(header, branch_rows(found), numeric=(1, 2, 3, 4, 5)))
+    out.print(table(BRANCH_HEAD, branch_rows(found), numeric=(1, 2, 3, 4, 5)))
     if found.pairs:
         out.print()
         out.print(heading("Branch against branch"))
-        header = ("", "difference", "50 %", "90 %", "above zero")
-        out.print(table(header, pair_rows(found), numeric=(1, 2, 3, 4)))
+        out.print(table(PAIR_HEAD, pair_rows(found), numeric=(1, 2, 3, 4)))
     out.print()
     out.print(paragraph(found.explain()))
     for o in found.outcomes:
@@ -46,7 +46,7 @@ def print_whatif(found: WhatIf, *, to: Console | None = None) -> None:
         out.print()
         out.print(
             heading(
-                f"Where the difference comes from: {o.name}"
+                f"Where the difference comes from: {found.called(o.name)}"
                 if len(found.outcomes) > 1
                 else "Where the difference comes from"
             )

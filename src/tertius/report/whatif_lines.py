@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from tertius.present.names import capital
-from tertius.present.numbers import NOT_KNOWN, decimal, percent, percent_range, share_of_draws, signed
+from tertius.present.numbers import NOT_KNOWN, decimal, percent_apart, percent_range, share_of_draws, signed
 from tertius.states import find
 from tertius.wedge.scenarios.drivers import driver
+from tertius.wedge.scenarios.in_force import InForce
 from tertius.wedge.scenarios.result import Outcome, WhatIf, points, span
 
 __all__ = [
+    "BRANCH_HEAD",
+    "PAIR_HEAD",
     "branch_rows",
     "contribution_rows",
     "driver_rows",
@@ -21,22 +24,33 @@ __all__ = [
 
 Row = tuple[str, ...]
 
+BRANCH_HEAD = ("", "probability", "90 %", "median\ndifference", "90 %", "above zero")
+"""Over `branch_rows`: the difference is the median over the draws, not one of centres."""
+
+PAIR_HEAD = ("", "median\ndifference", "50 %", "90 %", "above zero")
+"""Over `pair_rows`."""
+
 
 def headline(found: WhatIf) -> str:
     """What is asked, in one line."""
-    return found.scenario.question or f"{found.if_clause(found.outcomes[0])}?"
+    if found.scenario.question:
+        return found.scenario.question
+    said = found.if_clause(found.outcomes[0])
+    return f"What {said[0].lower()}{said[1:]}?"
 
 
 def branch_rows(found: WhatIf) -> list[Row]:
     """The baseline, then each branch: number, interval, difference, interval, share above zero."""
     base = found.baseline
-    rows: list[Row] = [("as things stand", percent(base.probability), percent_range(base.low, base.high), "", "", "")]
+    nearest = min((o.number.probability for o in found.outcomes), key=lambda p: abs(p - base.probability))
+    stands = percent_apart(base.probability, nearest)[0]
+    rows: list[Row] = [("as things stand", stands, percent_range(base.low, base.high), "", "", "")]
     for o in found.outcomes:
         d = o.difference
         rows.append(
             (
-                o.name,
-                percent(o.number.probability),
+                found.called(o.name),
+                percent_apart(base.probability, o.number.probability)[1],
                 percent_range(o.number.low, o.number.high),
                 points(d.points.median),
                 span(d.points.low90, d.points.high90).removesuffix(" points"),
@@ -50,7 +64,7 @@ def pair_rows(found: WhatIf) -> list[Row]:
     """Each pair of branches: the difference between them."""
     return [
         (
-            f"\u201c{p.first}\u201d less \u201c{p.second}\u201d",
+            f"\u201c{found.called(p.first)}\u201d less \u201c{found.called(p.second)}\u201d",
             points(p.difference.points.median),
             span(p.difference.points.low50, p.difference.points.high50).removesuffix(" points"),
             span(p.difference.points.low90, p.difference.points.high90).removesuffix(" points"),
@@ -100,10 +114,19 @@ def force_rows(found: WhatIf) -> list[Row]:
     """Of the drivers the scenario sets: what is in force now."""
     chosen = {d for o in found.outcomes for d, _ in o.settings}
     return [
-        (f"{found.names(driver(s.driver).label)} ({s.driver})", s.setting or NOT_KNOWN, s.figure)
+        (f"{found.names(driver(s.driver).label)} ({s.driver})", _standing(s), s.figure)
         for s in found.in_force
         if s.driver in chosen
     ]
+
+
+def _standing(now: InForce) -> str:
+    """The setting in force; of a figure, with its unit."""
+    figure = driver(now.driver).figure
+    if now.setting is None or figure is None:
+        return now.setting or NOT_KNOWN
+    shown = figure.shown(float(now.setting))
+    return shown if figure.unit == "share" else f"{shown} {'case' if shown == '1' else 'cases'}"
 
 
 def reach_rows(found: WhatIf) -> list[Row]:
@@ -111,9 +134,9 @@ def reach_rows(found: WhatIf) -> list[Row]:
     return [
         (
             f"{find(r.of).name} with {find(r.on).name}, {r.label}",
-            f"{percent(r.value)} ({r.year})",
-            percent_range(r.own_low, r.own_high),
-            f"{percent_range(r.low, r.high)}, {r.comparable}",
+            r.shown,
+            r.own_range,
+            f"{r.range}, {r.comparable}",
             "outside both"
             if r.outside and r.outside_own
             else "outside its own"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tertius.present.names import capital
 from tertius.present.numbers import day, percent, percent_range, share_of_draws
 from tertius.present.page import page, save, table, term, text
 from tertius.present.vega import bundle, figure
@@ -56,24 +57,24 @@ def _masthead(found: WhatIf) -> str:
 
 
 def _numbers(found: WhatIf) -> str:
-    if found.pairs:
-        d, of = (
-            found.pairs[0].difference,
-            f"\u201c{found.pairs[0].first}\u201d less \u201c{found.pairs[0].second}\u201d",
-        )
+    # Two branches are set against each other; one, or the first of several, against things as they stand.
+    if len(found.pairs) == 1:
+        (p,) = found.pairs
+        d, of = p.difference, f"\u201c{found.called(p.first)}\u201d less \u201c{found.called(p.second)}\u201d"
     else:
-        d, of = found.outcomes[0].difference, found.outcomes[0].name
+        d, of = found.outcomes[0].difference, f"{found.called(found.outcomes[0].name)}, against things as they stand"
+    value, unit = points(d.points.median).split(" ", 1)
     number = (
-        f'<div><p class="number">{text(points(d.points.median).removesuffix(" points"))}</p>'
-        f'<p class="interval">{text(span(d.points.low90, d.points.high90))}</p>'
+        f'<div><p class="number">{text(value)}</p><p class="interval">{text(unit)}, '
+        f"{text(span(d.points.low90, d.points.high90).removesuffix(' points'))} in nine draws of ten</p>"
         f'<p class="words">{text(of)}</p>'
         f'<p class="quiet">above zero in {text(share_of_draws(d.above))} of {found.draws:,} draws</p></div>'
     )
-    header = ("", "probability", "90 %", "difference", "90 %", "above zero")
+    header = ("", "probability", "90 %", "median difference", "90 %", "above zero")
     said = "".join(f"<p>{text(p)}</p>" for p in found.explain().split("\n\n"))
     pairs = (
         table(
-            ("branch against branch", "difference", "50 %", "90 %", "above zero"),
+            ("branch against branch", "median difference", "50 %", "90 %", "above zero"),
             pair_rows(found),
             numeric=(1, 2, 3, 4),
         )
@@ -90,7 +91,7 @@ def _drawn(found: WhatIf) -> str:
     figures = [
         figure(
             spec,
-            title=f"{o.name[:1].upper()}{o.name[1:]}: {points(o.difference.points.median)}, above zero in "
+            title=f"{capital(found.called(o.name))}: {points(o.difference.points.median)}, above zero in "
             f"{share_of_draws(o.difference.above)} of draws",
             subtitle="Difference of the probability from the baseline, draw by draw, in percentage points; dark holds "
             "half of the draws, middle nine tenths; the 2nd to the 98th of a hundred are shown",
@@ -114,7 +115,7 @@ def _branch(found: WhatIf, o: Outcome) -> str:
         "Of the variance of the difference, the share that would go if a group of inputs were known: alone, and with "
         "everything it interacts with.",
     )
-    of = f": {text(o.name)}" if len(found.outcomes) > 1 else ""
+    of = f": {text(found.called(o.name))}" if len(found.outcomes) > 1 else ""
     parts = table(
         ("set to", "through", "moved by (90 %), in units", "log odds", "size is", "why"),
         contribution_rows(found, o),

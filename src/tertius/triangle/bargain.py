@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from tertius.atlas.rollcalls import RollCalls
 from tertius.measures.bargaining import challenge_probability, compromise, weighted_median
-from tertius.states import find
+from tertius.present.names import called_on
 
 __all__ = ["Bargain", "bargain"]
 
@@ -32,7 +33,12 @@ class Bargain:
 
 
 def bargain(
-    votes: RollCalls, actors: Sequence[int], poles: tuple[int, int], sizes: tuple[int, Mapping[int, float]]
+    votes: RollCalls,
+    actors: Sequence[int],
+    poles: tuple[int, int],
+    sizes: tuple[int, Mapping[int, float]],
+    *,
+    on: date | None = None,
 ) -> Bargain:
     """The bargain of `actors` between two poles, A and C, by the votes given.
 
@@ -45,6 +51,8 @@ def bargain(
     poles : (A, C)
     sizes : (year, mapping)
         Capability of every actor, and of which year.
+    on : date, optional
+        Powers are named as on this day, today when omitted.
     """
     a, c = poles
     place = np.array([_agreement(votes, s, a) - _agreement(votes, s, c) for s in actors])
@@ -54,7 +62,7 @@ def bargain(
     ends = {pole: x[kept.index(pole)] for pole in poles}
     liking = np.column_stack([-np.abs(x - ends[pole]) for pole in poles])
     middle = weighted_median(x, weight)
-    named = sorted(zip((find(s).name for s in kept), x.tolist(), strict=True), key=lambda item: -item[1])
+    named = sorted(zip((called_on(s, on).name for s in kept), x.tolist(), strict=True), key=lambda item: -item[1])
     return Bargain(
         sizes[0],
         tuple(named),

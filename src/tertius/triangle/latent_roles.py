@@ -1,4 +1,4 @@
-"""Roles by the latent ties: joint draws of three ties that were fitted pair by pair."""
+"""Roles by the latent ties, fitted pair by pair: their draws are joint only as far as votes are, and the rest apart."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ def latent_roles(
     A tie counts by the side of the average pair of 1970 to 1989 it is on. The three are
     fitted one by one. What joins their errors is the votes they were read from: `share` of a
     tie's variance is the votes' sampling error, and as much of it goes together in two ties as
-    their kappas do when titles are drawn. All else is drawn independently, which is a limit:
-    what a state's diplomats get wrong in all its ties is not known here.
+    their kappas do when titles are drawn. On the shipped atlas that is 3 % of the variance. All
+    else is drawn independently, which is a limit: what one state signs, joins and buys enters
+    two of the three ties, and how far their errors therefore go together is not known.
     """
     series = [t.one("latent") for t in ties]
     lasts = [s.last for s in series]
@@ -54,10 +55,11 @@ def latent_roles(
         n_titles=0,
         roles=tuple(Role(corners[k], role, float(found.roles[k, r])) for k in range(3) for r, role in enumerate(ROLES)),
         types=tuple((kind, float(p)) for kind, p in zip(TYPES, found.types, strict=True)),
-        shapes=shapes_of(drawn, corners),
+        shapes=shapes_of(drawn, (ties[0].a.name, ties[0].b.name, ties[1].b.name)),
         neutral_share=float(near),
         ties=tuple((float(m), float(low), float(high)) for m, low, high in at),
         source="latent ties",
+        draws=drawn,
     )
 
 

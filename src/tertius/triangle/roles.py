@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tertius.alignment.votes import VoteDraws, joint_draws
 from tertius.atlas.rollcalls import RollCalls, year_of
 from tertius.measures.triads import ROLES, TYPES, role_probabilities
-from tertius.states import name
+from tertius.present.names import called_on
 
 __all__ = [
     "MODAL_REASON",
@@ -31,8 +33,8 @@ NEUTRAL_BAND = 0.1
 SPAN = 3
 """Sessions read together, as in the forecast's three-year means."""
 
-REACH = 10
-"""Years back from the newest session in which roles are looked for."""
+REACH = SPAN
+"""Years back from the newest session in which roles are looked for: what is read shares a session with the newest."""
 
 MODAL_REASON = "one of the three gives the same answer on over 90 % of the votes it shares, and kappa says little there"
 
@@ -55,7 +57,8 @@ class Roles:
     A tie counts by the sign of its kappa, so every state's roles sum to 1.
     `neutral_share` is the share of draws in which some tie lies within `NEUTRAL_BAND` of
     zero. `shapes` names the likeliest triangles with their members. `source` says what the
-    draws are of: votes, or latent ties, which have no votes to count.
+    draws are of: votes, or latent ties, which have no votes to count. `draws` (n, 3) are the
+    ties AB, AC and BC of every draw, read-only: who asks for more than the roles asks these.
     """
 
     first: int
@@ -68,6 +71,14 @@ class Roles:
     neutral_share: float
     ties: tuple[tuple[float, float, float], ...]
     source: str = "votes"
+    draws: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 3)), compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.draws.setflags(write=False)
+
+    def likeliest(self, state: int) -> Role:
+        """The role that a state plays in most draws."""
+        return max((r for r in self.roles if r.state == state), key=lambda r: r.probability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +92,23 @@ class Era:
 
 
 def roles_in(
-    votes: RollCalls, corners: Corners, *, first: int, last: int, draws: int, rng: np.random.Generator
+    votes: RollCalls,
+    corners: Corners,
+    *,
+    span: tuple[int, int],
+    draws: int,
+    rng: np.random.Generator,
+    on: date | None = None,
 ) -> Roles | None:
-    """Role probabilities over the sessions that opened from `first` to `last`.
+    """Role probabilities over the sessions that opened in the years of `span`, first and last.
 
+    Shapes name the states as they were called on the day `on`, today when None.
     None where a pair shares no contested vote in that span, or kappa is not usable for it.
     """
-    span = votes.where((votes.session >= first - year_of(0)) & (votes.session <= last - year_of(0)))
+    first, last = span
+    read = votes.where((votes.session >= first - year_of(0)) & (votes.session <= last - year_of(0)))
     a, b, c = corners
-    drawn = joint_draws(span, ((a, b), (a, c), (b, c)), draws=draws, rng=rng)
+    drawn = joint_draws(read, ((a, b), (a, c), (b, c)), draws=draws, rng=rng)
     # A draw that happens to hold only like answers leaves kappa undefined; it says nothing of roles.
     defined = drawn.kappa[np.isfinite(drawn.kappa).all(axis=1)]
     if min(drawn.n_votes) == 0 or not all(drawn.usable) or not len(defined):
@@ -104,38 +123,46 @@ def roles_in(
         n_titles=drawn.n_titles,
         roles=tuple(Role(corners[k], role, float(found.roles[k, r])) for k in range(3) for r, role in enumerate(ROLES)),
         types=tuple((kind, float(p)) for kind, p in zip(TYPES, found.types, strict=True)),
-        shapes=shapes_of(defined, corners),
+        shapes=shapes_of(defined, _names(corners, on)),
         neutral_share=float(near),
         ties=_spans(drawn),
+        draws=defined,
     )
 
 
-def newest_roles(votes: RollCalls, corners: Corners, *, draws: int, rng: np.random.Generator) -> Roles | None:
+def newest_roles(
+    votes: RollCalls, corners: Corners, *, draws: int, rng: np.random.Generator, on: date | None = None
+) -> Roles | None:
     """The roles of the newest span of sessions that decides them, up to `REACH` years back."""
     newest = votes.years[-1] if votes.years else 0
     for last in range(newest, newest - REACH, -1):
-        found = roles_in(votes, corners, first=last - SPAN + 1, last=last, draws=draws, rng=rng)
+        found = roles_in(votes, corners, span=(last - SPAN + 1, last), draws=draws, rng=rng, on=on)
         if found is not None:
             return found
     return None
 
 
-def eras(votes: RollCalls, corners: Corners, *, draws: int, seed: int) -> tuple[Era, ...]:
+def eras(votes: RollCalls, corners: Corners, *, draws: int, seed: int, on: date | None = None) -> tuple[Era, ...]:
     """The likeliest shape session by session; sessions in which a role cannot be read are left out."""
     found: list[Era] = []
     for year in votes.years:
         # A generator of its own, so that one session has one figure whatever else is asked.
         rng = np.random.default_rng((seed, year))
-        roles = roles_in(votes, corners, first=year, last=year, draws=draws, rng=rng)
+        roles = roles_in(votes, corners, span=(year, year), draws=draws, rng=rng, on=on)
         if roles is not None:
             shape, probability = roles.shapes[0]
             found.append(Era(year, shape, probability, roles.neutral_share))
     return tuple(found)
 
 
-def shapes_of(draws: np.ndarray, corners: Corners) -> tuple[tuple[str, float], ...]:
+def _names(corners: Corners, on: date | None) -> tuple[str, str, str]:
+    a, b, c = (called_on(cow, on).name for cow in corners)
+    return a, b, c
+
+
+def shapes_of(draws: np.ndarray, names: tuple[str, str, str]) -> tuple[tuple[str, float], ...]:
     """Every triangle that was drawn, named with its members, likeliest first."""
-    a, b, c = (name(cow) for cow in corners)
+    a, b, c = names
     # Signs of AB, AC, BC to the words for that triangle.
     words = {
         (True, True, True): "ménage à trois",

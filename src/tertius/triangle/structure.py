@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -21,14 +21,17 @@ from tertius.measures.bargaining import stable_partitions
 from tertius.measures.landscape import energies, moving_costs
 from tertius.measures.power_triads import power_triad
 from tertius.present.card import card
-from tertius.present.names import the
+from tertius.present.names import called_on, the
 from tertius.present.numbers import percent, share_of_draws, signed
 from tertius.provenance import Provenance, asked_on, known_at
-from tertius.states import State, find, in_year
+from tertius.states import State, in_year
 from tertius.triangle.bargain import Bargain, bargain
 from tertius.triangle.triangle import three_states
 
-__all__ = ["EXHIBIT", "Coalitions", "Network", "Settlement", "Structure", "structure"]
+if TYPE_CHECKING:
+    import altair as alt
+
+__all__ = ["DISPUTE_YEARS", "EXHIBIT", "Coalitions", "Network", "Settlement", "Structure", "structure"]
 
 EXHIBIT = "An exhibit: none of this is a forecast, and none has been tested as one."
 
@@ -88,7 +91,8 @@ class Coalitions:
 
     `partitions` are stable divisions with the share of draws in which each is stable;
     `unstable` is the share of draws without any. `camps_by_balance` are the camps into which
-    perfect balance would drive the three ties.
+    perfect balance would drive the three ties. `strongest` is the
+    state with the largest share of capabilities, empty where two share that place.
     """
 
     power_year: int
@@ -98,6 +102,7 @@ class Coalitions:
     partitions: tuple[tuple[str, float], ...]
     unstable: float
     camps_by_balance: tuple[str, ...]
+    strongest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +181,14 @@ class Structure:
             "provenance": self.provenance.to_list(),
         }
 
+    def plot(self) -> alt.VConcatChart:
+        """Where B settles, where the powers stand between C and A, and which divisions are stable."""
+        from tertius.triangle.structure_chart import structure_chart
+
+        return structure_chart(self)
+
     def _repr_html_(self) -> str:
-        names = ", ".join(s.name for s in (self.a, self.b, self.c))
+        names = ", ".join(the(s.name) for s in (self.a, self.b, self.c))
         return card(f"Structure around {names}", self.explain(), self.caveats, self.provenance.note())
 
 
@@ -217,6 +228,7 @@ def structure(
         "Bargaining rounds in the manner of Bueno de Mesquita are left out: replicators do not reproduce them.",
     )
     origin = atlas.provenance("unga_votes", "unga_resolutions", "atop", "gml_mid", "cow_mid_dyadic", "cow_nmc")
+    origin = origin.then("exhibits of structure from joint draws of titles")
     return Structure(*three, day, network, settlement, bargained, coalitions, origin, caveats)
 
 
@@ -274,8 +286,8 @@ def _settlement(
     if not len(drawn) or size_of is None or any(s not in size_of[1] for s in actors):
         return None, None, (first, last, own) if len(drawn) else None
     sizes = np.array([size_of[1][s] for s in actors])
-    camps = _camps(three, actors, sizes / sizes.max(), drawn, (first, last))
-    return camps, bargain(span, actors, (a, c), size_of), (first, last, own)
+    camps = _camps(three, [called_on(s, day) for s in actors], sizes / sizes.max(), drawn, (first, last))
+    return camps, bargain(span, actors, (a, c), size_of, on=day), (first, last, own)
 
 
 def _votes_enough(votes: RollCalls, state: int) -> bool:
@@ -284,7 +296,7 @@ def _votes_enough(votes: RollCalls, state: int) -> bool:
 
 
 def _camps(
-    three: tuple[State, State, State], actors: list[int], sizes: Array, drawn: Array, span: tuple[int, int]
+    three: tuple[State, State, State], actors: list[State], sizes: Array, drawn: Array, span: tuple[int, int]
 ) -> Settlement:
     """The most settled division of each draw, and what it says of B."""
     n = len(actors)
@@ -293,7 +305,7 @@ def _camps(
     pull[:, i, j] = pull[:, j, i] = drawn
     best = np.zeros((len(drawn), n), dtype=np.int8)
     cost = np.full(len(drawn), np.nan)
-    a, b, c = (actors.index(s.cow) for s in three)
+    a, b, c = ([x.cow for x in actors].index(s.cow) for s in three)
     for draw, p in enumerate(pull):
         camps, height = energies(sizes, p)
         best[draw] = camps[np.argmin(height)]
@@ -304,7 +316,7 @@ def _camps(
     camp, times = camps_of_b.most_common(1)[0]
     known = cost[np.isfinite(cost)]
     bounds = tuple(float(v) for v in np.quantile(known, (0.5, 0.05, 0.95))) if len(known) else None
-    names = [find(s).name for s in actors]
+    names = [s.name for s in actors]
     return Settlement(
         *span, tuple(names), tuple(names[k] for k in camp), times / len(best), with_a, with_c,
         (bounds[0], bounds[1], bounds[2]) if bounds else None,
@@ -319,7 +331,9 @@ def _coalitions(
     if draws is None or sizes is None or any(s.cow not in sizes[1] for s in three):
         return None
     names = [s.name for s in three]
-    power = power_triad((sizes[1][three[0].cow], sizes[1][three[1].cow], sizes[1][three[2].cow]))
+    held = (sizes[1][three[0].cow], sizes[1][three[1].cow], sizes[1][three[2].cow])
+    power = power_triad(held)
+    first = [name for name, share in zip(names, held, strict=True) if share == max(held)]
     stable: Counter[str] = Counter()
     for ties in draws[2]:
         for partition in stable_partitions(_likings(ties)):
@@ -334,6 +348,7 @@ def _coalitions(
         tuple((name, n / len(draws[2])) for name, n in stable.most_common()),
         unstable,
         tuple("–".join(n for n, camp in zip(names, camps, strict=True) if camp == side) for side in (1, -1)),
+        first[0] if len(first) == 1 else "",
     )  # fmt: skip
 
 

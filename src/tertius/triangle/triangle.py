@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
-from tertius.alignment.kept_ties import sampling_kept
+from tertius.alignment.kept_ties import parts_of, sampling_kept
 from tertius.alignment.ties import SEED, Ties, existing, ties_of, votes_known
 from tertius.atlas.rollcalls import RollCalls
 from tertius.atlas.store import Atlas, open_atlas
 from tertius.errors import ImpossibleQuestion
 from tertius.present.card import card
-from tertius.present.numbers import share_of_draws
+from tertius.present.numbers import percent, share_of_draws
 from tertius.provenance import Provenance, asked_on
 from tertius.states import State, iso3
 from tertius.triangle.latent_roles import LATENT_BAND, latent_roles
-from tertius.triangle.roles import MODAL_REASON, REACH, Era, Roles, eras, newest_roles
+from tertius.triangle.roles import MODAL_REASON, REACH, SPAN, Era, Roles, eras, newest_roles
 
 if TYPE_CHECKING:
     import altair as alt
@@ -34,8 +34,8 @@ ERA_DRAWS = 1000
 class Triangle:
     """The triangle of three states as it was known on a day.
 
-    `ties` stand in the order AB, AC, BC. `roles` is None where votes cannot decide them, and
-    may be of earlier sessions than the newest; `why_no_roles` then says why. `latent` holds the
+    `ties` stand in the order AB, AC, BC. `roles` is None where the votes of the newest sessions
+    do not decide them, and may be of a session or two earlier; `why_no_roles` then says why. `latent` holds the
     roles by the latent ties, None where one of them is not kept.
     """
 
@@ -60,6 +60,11 @@ class Triangle:
     def contradictions(self) -> tuple[str, ...]:
         """One sentence for each pair whose indicators contradict each other."""
         return tuple(said for t in self.ties if (said := t.contradiction()))
+
+    @property
+    def disagreements(self) -> tuple[str, ...]:
+        """One sentence for each pair on whose latent tie its parts, each alone, disagree."""
+        return tuple(f"{t.pair}: {said[:1].lower()}{said[1:]}" for t in self.ties if (said := t.disagreement()))
 
     def to_frame(self) -> pl.DataFrame:
         """The three ties, one row a pair, indicator and year."""
@@ -86,6 +91,7 @@ class Triangle:
             "latent_roles": _latent_record(self.latent) if self.latent else None,
             "eras": [asdict(e) for e in self.eras],
             "contradictions": list(self.contradictions),
+            "disagreements": list(self.disagreements),
             "caveats": list(self.caveats),
             "provenance": self.provenance.to_list(),
         }
@@ -114,7 +120,7 @@ class Triangle:
         likeliest = "; ".join(
             f"{names[cow]} {best.role} ({share_of_draws(best.probability)})"
             for cow in (s.cow for s in self.states)
-            for best in [max((r for r in self.roles.roles if r.state == cow), key=lambda r: r.probability)]
+            for best in [self.roles.likeliest(cow)]
         )
         span = f"{self.roles.first}–{self.roles.last}"
         neutral = share_of_draws(self.roles.neutral_share)
@@ -166,26 +172,31 @@ def three_states(a: str | int, b: str | int, c: str | int, day: date) -> tuple[S
 
 def _triangle(states: tuple[State, State, State], day: date, atlas: Atlas) -> Triangle:
     a, b, c = states
-    ties = ties_of(((a, b), (a, c), (b, c)), as_of=day, atlas=atlas)
+    pairs = ((a, b), (a, c), (b, c))
+    ties = tuple(
+        replace(tie, parts=parts)
+        for tie, parts in zip(ties_of(pairs, as_of=day, atlas=atlas), parts_of(pairs, day, atlas), strict=True)
+    )
     votes = votes_known(atlas, day)
     rng = np.random.default_rng(SEED)
     corners = (a.cow, b.cow, c.cow)
     ours = votes.only(corners)
-    roles = newest_roles(ours, corners, draws=ROLE_DRAWS, rng=rng)
-    why = _why(roles, votes)
+    roles = newest_roles(ours, corners, draws=ROLE_DRAWS, rng=rng, on=day)
+    told = eras(ours, corners, draws=ERA_DRAWS, seed=SEED, on=day)
     three = (ties[0], ties[1], ties[2])
-    latent = latent_roles(three, ours, corners, share=sampling_kept(atlas), draws=ROLE_DRAWS, rng=rng)
+    share = sampling_kept(atlas)
+    latent = latent_roles(three, ours, corners, share=share, draws=ROLE_DRAWS, rng=rng)
     joint = ties[0].provenance | ties[1].provenance | ties[2].provenance
     caveats = [
         "Roles by votes see neither the border nor the arms; roles by latent ties see little else than votes, treaties "
         "and organisations.",
         "A role turns on the signs of three kappas; near zero a small change flips the word.",
         "The order of roles, pivot first, is Wu's (1996); that a state prefers it is an assumption.",
+        *_jointly(latent, share),
         *dict.fromkeys(caveat for t in ties for caveat in t.caveats),
     ]
     return Triangle(
-        a, b, c, day, (ties[0], ties[1], ties[2]), roles, why,
-        eras(ours, corners, draws=ERA_DRAWS, seed=SEED),
+        a, b, c, day, three, roles, _why(roles, votes, told), told,
         joint.then("roles from joint draws of titles"),
         tuple(caveats),
         latent,
@@ -205,10 +216,31 @@ def _latent_record(roles: Roles) -> dict[str, Any]:
     }
 
 
-def _why(roles: Roles | None, votes: RollCalls) -> str:
+def _why(roles: Roles | None, votes: RollCalls, told: tuple[Era, ...]) -> str:
     """Why there are no roles, or why they are not of the newest sessions; empty when they are."""
     if roles is None:
-        return f"No role can be read from the votes of the last {REACH} years: {MODAL_REASON}, or does not vote."
+        if not votes.years:
+            return "By General Assembly votes no role is decided: none was known."
+        newest = votes.years[-1]
+        last = (
+            f"The newest session that decides one is {told[-1].year}: {told[-1].shape} in "
+            f"{share_of_draws(told[-1].probability)} of draws."
+            if told
+            else "No session decides one."
+        )
+        span = f"{newest - REACH - SPAN + 2}–{newest}"
+        return f"By General Assembly votes of {span} no role is decided: {MODAL_REASON}, or does not vote. {last}"
     if votes.years and roles.last < votes.years[-1]:
         return f"The newest sessions decide no role: {MODAL_REASON}. These are of {roles.first}–{roles.last}."
     return ""
+
+
+def _jointly(latent: Roles | None, share: float) -> tuple[str, ...]:
+    """How far the draws behind the roles by latent ties are joint."""
+    if latent is None:
+        return ()
+    return (
+        f"Roles by latent ties: the three ties' errors go together in {percent(share)} of their variance, the votes' "
+        "sampling error. The rest is drawn apart, though one state's record, such as what it signs and joins, enters "
+        "two of the ties; how far that goes together is not known, so these shares of draws are rough.",
+    )

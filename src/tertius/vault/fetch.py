@@ -305,7 +305,10 @@ def _other_size(job: _Job, size: int) -> VaultError:
 
 
 def _arrived(job: _Job) -> int:
-    return job.part.stat().st_size if job.part.exists() else 0
+    try:
+        return job.part.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _backoff(options: FetchOptions, attempt: int) -> float:

@@ -13,9 +13,10 @@ from tertius.forecasting.base_rate import BaseRate, Record
 from tertius.forecasting.companions import Companion
 from tertius.forecasting.data_forecast import DataForecast, NotOffered
 from tertius.forecasting.reference import ReferenceClass
+from tertius.forecasting.terms import TERMS
 from tertius.present.card import card
 from tertius.present.names import capital, possessive, the
-from tertius.present.numbers import percent, percent_range
+from tertius.present.numbers import percent, percent_apart, percent_range
 from tertius.provenance import Provenance
 from tertius.states import State
 from tertius.triangle.triangle import Triangle
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
     from tertius.wedge.weighing import Weighing
 
-__all__ = ["Answer", "Assessment", "Coverage", "Question"]
+__all__ = ["STALE_YEARS", "Answer", "Assessment", "Coverage", "Question"]
+
+STALE_YEARS = 2.0
+"""An indicator whose newest figure is older than this on the day of asking is too old to speak of today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +132,13 @@ class Assessment:
         if self.data is None or not self.data.terms:
             return ""
         up = self.data.probability > self.data.base
+        stands, base = percent_apart(self.data.probability, self.data.base, finest=1)
+        most = max(self.data.contributions, key=lambda c: abs(c.log_odds)).term
+        meant = "; ".join(f"{t} is {TERMS[t]}" for t in self.data.terms)
         return (
-            f"The data put it at {percent(self.data.probability)} "
-            f"({percent_range(self.data.low, self.data.high)}), {'above' if up else 'below'} the base rate, mostly by "
-            f"{max(self.data.contributions, key=lambda c: abs(c.log_odds)).term}; its terms are "
-            f"{' and '.join(self.data.terms)}."
+            f"The data put it at {stands} "
+            f"({percent_range(self.data.low, self.data.high)}), {'above' if up else 'below'} the base rate of {base}, "
+            f"mostly by {most}. Its terms: {meant}."
         )
 
     def to_frame(self) -> pl.DataFrame:

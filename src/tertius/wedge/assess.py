@@ -12,6 +12,7 @@ from tertius.alignment.ties import SEED, votes_known
 from tertius.atlas.columns import DYADS, STATES
 from tertius.atlas.rollcalls import RollCalls, year_of
 from tertius.atlas.store import Atlas, open_atlas
+from tertius.datasets.chronicle import chronicle_origin
 from tertius.errors import ImpossibleQuestion, OutsideCoverage
 from tertius.forecasting.base_rate import BaseRate, base_rate, record
 from tertius.forecasting.companions import companions
@@ -24,8 +25,9 @@ from tertius.present.words import ICD203
 from tertius.provenance import asked_on
 from tertius.states import State, successor_note
 from tertius.triangle.triangle import Triangle, three_states, triangle
-from tertius.wedge.answer import Answer, Assessment, Coverage, Question
-from tertius.wedge.caveats import caveats, out_of_reach, too_old
+from tertius.wedge.answer import STALE_YEARS, Answer, Assessment, Coverage, Question
+from tertius.wedge.caveats import caveats, ended_within, led_by, out_of_reach, too_old
+from tertius.wedge.chronicle_coverage import chronicle_coverage, chronicle_ends
 from tertius.wedge.judged import Judged
 from tertius.wedge.outlook.standing import Standing
 from tertius.wedge.resolution import resolution_of
@@ -34,13 +36,10 @@ from tertius.wedge.weighing import Weighing, weigh
 if TYPE_CHECKING:
     from tertius.casebook.casebook import Casebook
 
-__all__ = ["HORIZONS", "STALE_YEARS", "assess"]
+__all__ = ["HORIZONS", "assess"]
 
 HORIZONS = range(1, 11)
 """Years ahead that can be asked: past ten, three-year means leave too few windows."""
-
-STALE_YEARS = 2.0
-"""An indicator whose newest figure is older than this on the day of asking is too old to speak of today."""
 
 RECENT_SESSIONS = 10
 """A state without a contested vote in this many sessions cannot be placed."""
@@ -108,17 +107,17 @@ def assess(
     data = data_forecast(votes, rate, poles, states[1].cow, horizon, day, figures)
     exposures = _exposures(states, day, figures)
     question = Question(*states, day, horizon, _target(states, horizon), resolution_of(states, day, horizon))
-    coverage = _coverage(corner, exposures, day)
-    numbers = _answers(rate, data)
-    start = (numbers[-1].probability, numbers[-1].low, numbers[-1].high)
+    coverage = (*_coverage(corner, exposures, day), *chronicle_coverage(states, day))
+    offered = [rate, data] if isinstance(data, DataForecast) else [rate]
+    start = (offered[-1].probability, offered[-1].low, offered[-1].high)
     standing = Standing(question, exposures, corner)
     weighed = weigh(standing, start, position, moves, atlas=figures, casebook=casebook)
     sources = tuple(dict.fromkeys(e.dataset for e in exposures))
-    beaten = isinstance(data, DataForecast) and data.beat_the_rate
+    numbers = _answers(rate, data, weighed.judged)
     return Assessment(
         question=question,
-        answer=numbers[-1] if beaten else numbers[0],
-        answers=(*numbers, _answer("judged", weighed.judged)),
+        answer=_leading(numbers, data),
+        answers=numbers,
         base_rate=rate,
         data=data if isinstance(data, DataForecast) else None,
         not_offered=(data,) if isinstance(data, NotOffered) else (),
@@ -130,10 +129,12 @@ def assess(
         triangle=corner,
         dependence=exposures,
         coverage=coverage,
-        warning=too_old(coverage, votes, day),
+        warning=" ".join(filter(None, (too_old(coverage, votes, day), chronicle_ends(states, day)))),
         out_of_reach=out_of_reach(states, votes, position[1]),
-        provenance=(corner.provenance | figures.provenance(*sources)).then("recency-weighted base rate of T1b"),
-        caveats=(*_doubts(states, rate, day, horizon, weighed), *corner.caveats),
+        provenance=(corner.provenance | figures.provenance(*sources) | chronicle_origin()).then(
+            "recency-weighted base rate of T1b"
+        ),
+        caveats=(*led_by(data), *_doubts(states, rate, day, horizon, weighed), *corner.caveats),
     )
 
 
@@ -141,15 +142,19 @@ def _doubts(
     states: tuple[State, State, State], rate: BaseRate, day: date, horizon: int, weighed: Weighing
 ) -> tuple[str, ...]:
     own, late = weighed.own_judgements, weighed.backdated
-    return caveats(states, rate, day, horizon=horizon, own_judgements=own, backdated=late)
+    said = caveats(states, rate, day, horizon=horizon, own_judgements=own, backdated=late)
+    return (*ended_within(states, day, horizon), *said)
 
 
-def _answers(rate: BaseRate, data: DataForecast | NotOffered) -> tuple[Answer, ...]:
-    """Every number offered: the base rate, and the data's where it has a record."""
-    found = [_answer("base_rate", rate)]
-    if isinstance(data, DataForecast):
-        found.append(_answer("data", data))
-    return tuple(found)
+def _answers(rate: BaseRate, data: DataForecast | NotOffered, weighed: Judged) -> tuple[Answer, ...]:
+    """Every number offered: the base rate, the data's where it has a record, and the judged one."""
+    of_data = (_answer("data", data),) if isinstance(data, DataForecast) else ()
+    return (_answer("base_rate", rate), *of_data, _answer("judged", weighed))
+
+
+def _leading(numbers: tuple[Answer, ...], data: DataForecast | NotOffered) -> Answer:
+    """The data's number where it beat the base rate, else the base rate."""
+    return numbers[1] if isinstance(data, DataForecast) and data.beat_the_rate else numbers[0]
 
 
 def _answer(kind: Literal["base_rate", "data", "judged"], found: BaseRate | DataForecast | Judged) -> Answer:

@@ -23,7 +23,7 @@ def answer_spec(found: Assessment) -> dict[str, Any]:
     for r in found.references:
         own = r is found.references[-1]
         if r.rate is not None:
-            what = f"{found.question.b.name}, own history" if own else r.name.removeprefix("the ")
+            what = f"{found.question.b.name}, own history" if own else r.name
             rows.append({"what": what, "p": r.rate, "low": r.low, "high": r.high, "said": percent(r.rate)})
     rows.append({"what": "no change", "p": 0.0, "low": 0.0, "high": 0.0, "said": percent(0.0)})
     top = max(0.25, min(1.0, max(float(r["high"] or 0) for r in rows) * 1.3))
@@ -37,7 +37,7 @@ def answer_spec(found: Assessment) -> dict[str, Any]:
         "field": "what",
         "type": "nominal",
         "sort": None,
-        "axis": {"labelLimit": 260, "labelPadding": 10, "domain": False, "ticks": False},
+        "axis": {"labelLimit": 300, "labelPadding": 10, "domain": False, "ticks": False},
     }
     ink = {
         "condition": {"test": "datum.what == 'the answer'", "value": colour("b").light},
@@ -72,7 +72,7 @@ def moved_spec(found: Judged) -> dict[str, Any]:
         "field": "what",
         "type": "nominal",
         "sort": None,
-        "axis": {"labelLimit": 260, "labelPadding": 10, "domain": False, "ticks": False, "title": None},
+        "axis": {"labelLimit": 300, "labelPadding": 10, "domain": False, "ticks": False, "title": None},
     }
     ink = {
         "condition": {"test": "datum.adds < 0", "value": colour("c").light},

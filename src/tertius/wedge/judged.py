@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
+from tertius.measures.base_rates import Z90
 from tertius.measures.evidence_weights import FREEDOM, StandardDraws, moved_log_odds, parts, standard_draws
 from tertius.wedge.components.component import Component, Value
 
 if TYPE_CHECKING:
     from tertius.wedge.evidence.ratios import Ratio
 
-__all__ = ["DISCOUNT", "DRAWS", "Judged", "Moved", "judged"]
+__all__ = ["DISCOUNT", "DRAWS", "Judged", "Moved", "judged", "numbers", "value_drawn", "values_drawn"]
 
 Array = NDArray[np.float64]
 
@@ -24,7 +25,7 @@ DISCOUNT = 0.5
 """Components overlap (a rift raises the cost of leaving and lowers the threat): each counts half."""
 
 DRAWS = 4_000
-Z90 = 1.6448536269514722
+SEED = 0
 EDGE = 1e-4
 
 
@@ -83,6 +84,15 @@ class Judged:
         }
 
 
+def numbers(components: int, *, draws: int = DRAWS, seed: int | tuple[int, ...] = SEED) -> StandardDraws:
+    """The random numbers of the judged number, and of every baseline a change or a scenario is compared with.
+
+    They depend on nothing else, so the answer, its changes and a scenario's baseline are one
+    number with one interval.
+    """
+    return standard_draws(draws, components, rng=np.random.default_rng(seed))
+
+
 def judged(
     start: tuple[float, float, float],
     components: Sequence[Component],
@@ -90,7 +100,7 @@ def judged(
     *,
     draws: StandardDraws | None = None,
     discount: float = DISCOUNT,
-    shift: Mapping[str, Array] | None = None,
+    shift: Mapping[str, tuple[float, Array]] | None = None,
     ratios: Sequence[Ratio] = (),
 ) -> Judged:
     """The number after judgement.
@@ -102,12 +112,12 @@ def judged(
     components, values : sequences of the same components in the same order
         Their weights, and where they stand.
     draws : StandardDraws, optional
-        Random numbers, given where two calls are to be compared draw by draw.
+        Random numbers, given where two calls are to be compared draw by draw; else `numbers`.
     discount : float
         How far each component counts, 0 to 1.
-    shift : mapping of component to (n,) array, optional
-        What a scenario adds to a component's value, draw by draw; a component that is not
-        known starts from 0 there.
+    shift : mapping of component to (float, (n,) array), optional
+        What a scenario adds to a component's value, at the centre and draw by draw; a
+        component that is not known starts from 0 there.
     ratios : sequence of Ratio
         What people gave items of evidence. Each is drawn from a t with 3 degrees of freedom as
         wide as itself, or as people differ where that is more.
@@ -115,17 +125,16 @@ def judged(
     Returns
     -------
     Judged
-        With `shift` the centre is moved by its mean. `moved` adds up to the difference in log odds.
+        `moved` adds up to the difference in log odds.
     """
     assert [c.key for c in components] == [v.component for v in values], "components and values go together"
-    drawn = draws or standard_draws(DRAWS, len(components), rng=np.random.default_rng(0))
+    drawn = draws or numbers(len(components))
     means, scales = (np.array([getattr(c.effect, f) for c in components]) for f in ("mean", "scale"))
-    centre, below, above = _standing(values)
-    by_draw = centre + np.where(drawn.values < 0, below, above) * drawn.values
-    for key, added in (shift or {}).items():
+    centre, by_draw = values_drawn(values, drawn)
+    for key, (at_centre, added) in (shift or {}).items():
         k = next(i for i, c in enumerate(components) if c.key == key)
         by_draw[:, k] = np.nan_to_num(by_draw[:, k], nan=0.0) + added
-        centre[k] = np.nan_to_num(centre[k], nan=0.0) + float(np.mean(added))
+        centre[k] = np.nan_to_num(centre[k], nan=0.0) + at_centre
     low, high = (float(logit(np.clip(p, EDGE, 1 - EDGE))) for p in start[1:])
     first = float(logit(np.clip(start[0], EDGE, 1 - EDGE)))
     added = parts(means, centre, discount=discount)
@@ -149,6 +158,21 @@ def judged(
     centre_p = float(expit(first + sum(m.log_odds for m in moved)))
     ends_p = expit(np.quantile(sums, (0.05, 0.95)))
     return Judged(centre_p, float(ends_p[0]), float(ends_p[1]), float(expit(first)), moved, sums)
+
+
+def values_drawn(values: Sequence[Value], draws: StandardDraws) -> tuple[Array, Array]:
+    """Where k components stand: (k,) at the centre and (n, k) draw by draw; NaN where they do not count."""
+    return _drawn(values, draws.values)
+
+
+def value_drawn(value: Value, normal: Array) -> Array:
+    """One component draw by draw, (n,), from the standard normal numbers (n,) that are the component's own."""
+    return _drawn((value,), normal[:, None])[1][:, 0]
+
+
+def _drawn(values: Sequence[Value], normal: Array) -> tuple[Array, Array]:
+    centre, below, above = _standing(values)
+    return centre, centre + np.where(normal < 0, below, above) * normal
 
 
 def _of_ratios(ratios: Sequence[Ratio], n: int, discount: float) -> tuple[tuple[Moved, ...], Array]:

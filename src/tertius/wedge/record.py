@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tertius.states import iso3
 
 if TYPE_CHECKING:
+    from tertius.forecasting.backtest.record import TargetRecord
     from tertius.forecasting.companions import Companion
     from tertius.forecasting.reference import ReferenceClass
     from tertius.wedge.answer import Assessment
@@ -73,7 +74,24 @@ def _companion(found: Companion) -> dict[str, Any]:
         "high": r.high if r else None,
         "n": r.n if r else 0,
         "events": r.events if r else 0,
+        "last_start": r.last_start if r else None,
         "why": found.why,
+        "asked_of_history": [_asked(t) for t in found.asked],
+    }
+
+
+def _asked(t: TargetRecord) -> dict[str, Any]:
+    """How one way to put the question did on history: Brier score of the rate, skill over it of model and position."""
+    return {
+        "target": t.target,
+        "votes": t.votes,
+        "n": t.n,
+        "events": t.events,
+        "brier_base_rate": t.references["recency"],
+        "brier_long_run": t.references["long_run"],
+        "model": {"skill": t.model.skill, "low": t.model.skill_low, "high": t.model.skill_high},
+        "position": {"skill": t.position.skill, "low": t.position.skill_low, "high": t.position.skill_high},
+        "position_beats_model": t.position_beats_model,
     }
 
 

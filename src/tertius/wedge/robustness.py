@@ -84,6 +84,9 @@ class Robustness:
         The verdict had it started at .1 to .9.
     components, items
         How many of each add something, and were dropped and halved in turn.
+    with_cases
+        The verdict had the case list's pseudo-cases moved the components' effects; None where
+        that was not asked. Shown, and no test.
     """
 
     probability: float
@@ -95,6 +98,7 @@ class Robustness:
     sweep: tuple[Swept, ...]
     components: int
     items: int
+    with_cases: float | None = None
 
     @property
     def robust(self) -> bool:
@@ -123,6 +127,8 @@ class Robustness:
                 f"At the centre the words hold, {verdict}: {tested} dropped and halved in turn, and overlap counted in "
                 f"full, by half and by a quarter, leave {percent(self.low)} to {percent(self.high)}."
             )
+        if self.with_cases is not None:
+            said += f" With the case list's prior of ten cases it would be {percent(self.with_cases)}."
         if self.from_start:
             said += f" The start itself is uncertain: {'; '.join(f.explain() for f in self.from_start)}."
         return said
@@ -160,6 +166,7 @@ def robustness(
     words: Callable[[float], str] = ICD203.words_for,
     *,
     discount: float = DISCOUNT,
+    by_cases: Sequence[Component] | None = None,
 ) -> Robustness:
     """The words of the verdict again and again, with one thing changed each time.
 
@@ -175,6 +182,8 @@ def robustness(
         From a probability to the words of a scale. A bound in brackets behind them is no other word.
     discount : float
         How far overlapping pieces count in the verdict itself, 0 to 1.
+    by_cases : sequence of Component, optional
+        The components as the case list would have them.
 
     Returns
     -------
@@ -212,7 +221,16 @@ def robustness(
         sweep=tuple(Swept(p, after, _plain(words(after))) for p, after in sweep),
         components=len(moving),
         items=len(given),
+        with_cases=_with_cases(by_cases, values, first + sum(p.at(discount) for p in given), discount),
     )
+
+
+def _with_cases(
+    components: Sequence[Component] | None, values: Sequence[Value], others: float, discount: float
+) -> float | None:
+    if components is None:
+        return None
+    return float(expit(others + sum(p.at(discount) for p in _of_components(components, values))))
 
 
 def _trials(first: float, pieces: Sequence[_Piece], discount: float) -> Iterator[tuple[Trial, str, str, float]]:

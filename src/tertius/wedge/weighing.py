@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.special import expit, logit
 
 from tertius.atlas.store import Atlas
 from tertius.casebook.place import there_is_a_casebook
@@ -14,8 +15,9 @@ from tertius.errors import OutsideCoverage
 from tertius.forecasting.targets import Field
 from tertius.wedge.cases.features import Sought
 from tertius.wedge.cases.near import NEAREST, NearCases, near_cases
-from tertius.wedge.components.all import COMPONENTS, components_of
-from tertius.wedge.components.component import Value
+from tertius.wedge.cases.updating import updated_by_cases
+from tertius.wedge.components.all import components_of, components_over
+from tertius.wedge.components.component import Component, Value
 from tertius.wedge.evidence.evidence import Evidence, evidence_for
 from tertius.wedge.judged import Judged, judged
 from tertius.wedge.outlook.blowback import Blowback, blowback
@@ -42,12 +44,14 @@ GOALS = ("disalign", "prevent", "dealign", "realign")
 class Weighing:
     """What judgement makes of the data's number, and what it stands on.
 
-    `components` are in the order of `tertius.wedge.components.all.COMPONENTS`. `blowback` is
-    None where A and B have no tie that is known.
+    `components` are in the order of `tertius.wedge.components.all.COMPONENTS`, and `definitions`
+    are these with the effects of the question's horizon. `blowback` is None where A and B have
+    no tie that is known.
     `backdated` counts judgements that were written after the day asked about, though made by it.
     """
 
     judged: Judged
+    definitions: tuple[Component, ...]
     components: tuple[Value, ...]
     evidence: Evidence
     robustness: Robustness
@@ -63,12 +67,20 @@ class Weighing:
         """Whether a judgement of the project's own counts."""
         return any(v.counts and any(b.startswith(OWN) for b in v.basis) for v in self.components)
 
+    @property
+    def measured_alone(self) -> float:
+        """The judged number at the centre without judged components and evidence, on measured ones alone."""
+        measured = {c.key for c in self.definitions if not c.by_judgement}
+        return float(
+            expit(logit(self.judged.start) + sum(m.log_odds for m in self.judged.moved if m.component in measured))
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as `--json` prints them under the answer."""
         evidence = self.evidence.to_dict()
         return {
-            "judged": self.judged.to_dict(),
-            "components": [plain(v) | c.to_dict() for c, v in zip(COMPONENTS, self.components, strict=True)],
+            "judged": self.judged.to_dict() | {"measured_alone": self.measured_alone},
+            "components": [plain(v) | c.to_dict() for c, v in zip(self.definitions, self.components, strict=True)],
             "evidence": evidence["items"],
             "mentions": evidence["mentions"],
             "evidence_notes": evidence["notes"],
@@ -111,15 +123,17 @@ def weigh(
     a, b, c = standing.states
     held = casebook or _own_casebook()
     judgements = _judgements(held, standing)
+    sized = components_over(standing.question.horizon)
     values = components_of(standing.states, standing.day, atlas, judgements)
     evidence = evidence_for(standing.states, standing.day, casebook=held, judgements=judgements)
-    changed = changes(standing, start, COMPONENTS, values, atlas=atlas, moves=moves, ratios=evidence.ratios)
+    changed = changes(standing, start, sized, values, atlas=atlas, moves=moves, ratios=evidence.ratios)
     cost = _blowback(standing, atlas)
     return Weighing(
-        judged=judged(start, COMPONENTS, values, ratios=evidence.ratios),
+        judged=judged(start, sized, values, ratios=evidence.ratios),
+        definitions=sized,
         components=values,
         evidence=evidence,
-        robustness=robustness(start, COMPONENTS, values, evidence.ratios),
+        robustness=robustness(start, sized, values, evidence.ratios, by_cases=updated_by_cases(sized, standing.day)),
         changes=changed,
         signposts=signposts(standing, position=position),
         blowback=cost,

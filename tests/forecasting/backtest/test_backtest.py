@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tertius.errors import OutsideCoverage
-from tertius.forecasting.backtest.backtest import backtest, judge
+from tertius.forecasting.backtest.backtest import judge, made
 from tertius.forecasting.backtest.run import Plan, Raw
 from tertius.forecasting.binary_target import BACKTESTED
 
@@ -15,7 +15,7 @@ CLOSENESS = tuple(t for t in BACKTESTED if t.measure == "closeness")
 
 
 def test_it_asks_scores_and_lists(made_up, small_plan, small_raw):
-    found = judge(small_raw, made_up, small_plan, seconds=3.0)
+    found = judge(small_raw, made_up, small_plan)
     assert {(t.target, t.c, t.horizon, t.votes) for t in found.targets} == {
         (t.name, {365: "RUS", 710: "CHN", None: None}[t.c], t.horizon, v)
         for t in small_plan.targets
@@ -23,7 +23,6 @@ def test_it_asks_scores_and_lists(made_up, small_plan, small_raw):
     }
     assert found.inputs == made_up.digest()
     assert found.settings["first"] == 1975
-    assert found.seconds == 3.0
     assert {r.b for r in found.triad} == {"RUS", "CHN"}
     assert all(r.b != r.c for r in found.triad)
     assert sum(b.n for b in found.pooled) == sum(t.n for t in found.targets)
@@ -47,7 +46,8 @@ def test_it_runs_from_an_atlas(tiny_atlas):
         schedule=Schedule(sweeps=4, burn_in=3, thin=2, chains=1, threads=1),
         targets=CLOSENESS,
     )
-    found = backtest(plan, atlas=tiny_atlas)
+    history, raw = made(plan, atlas=tiny_atlas)
+    found = judge(raw, history, plan)
     assert found.targets
     assert all(c.terms == () for c in found.choices)
     assert all(t.skill == pytest.approx(0) for t in found.targets)

@@ -30,7 +30,7 @@ def gathered() -> Forecasts:
 
 def test_columns_are_named_by_their_method(gathered):
     at = (KEY, "same", 1980)
-    assert gathered.methods[at] == (*RATES, "rate+position", "rate+trend", "rate+restlessness")
+    assert gathered.methods[at] == (*RATES, "position unheld", "rate+position", "trend unheld")
     assert len(set(gathered.methods[at])) == 7
     assert set(gathered.moves) == {("line 0 5", "same", 1980)}
 

@@ -15,6 +15,7 @@ from tertius.forecasting.backtest.vintages import Vintage, estimate
 from tertius.forecasting.base_rate import recent_rate
 from tertius.forecasting.binary_target import BACKTESTED
 from tertius.forecasting.targets import field
+from tertius.forecasting.terms import closeness_course
 from tertius.measures.ideal_points import Schedule
 from tertius.provenance import known_at
 
@@ -127,6 +128,18 @@ def test_halves_give_other_forecasts(small_raw):
 def test_every_forecast_is_a_probability(small_raw):
     for p in small_raw.forecasts.p.values():
         assert ((p > 0) & (p < 1)).all()
+
+
+def test_the_model_of_an_origin_has_the_rate_for_a_mean_and_says_who(made_up, small_raw):
+    target = next(t for t in BACKTESTED if t.measure == "closeness")
+    known = made_up.known_at(1985)
+    placed = np.isfinite(closeness_course(known, target.a, target.c, through=1985).place[:, -1])
+    methods = small_raw.forecasts.methods[target.key, "same", 1985]
+    p = dict(zip(methods, small_raw.forecasts.p[target.key, "same", 1985].T, strict=True))
+    rate = p["recency"][0]
+    assert p["rate+position"][placed].mean() == pytest.approx(rate, abs=1e-12)
+    assert np.ptp(p["rate+position"][placed]) > 0.1 * rate
+    assert p["position unheld"][placed].mean() != pytest.approx(rate, abs=1e-6)
 
 
 def test_quantiles_rise(small_raw):

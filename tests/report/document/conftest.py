@@ -42,6 +42,7 @@ class Signpost:
     where: str
     now: str
     threshold: str
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class NearCase:
     differed: tuple[str, ...]
     source: str
     memory_only: bool = False
+    degree: str = "none"
 
 
 LINE = "Minister Ana Brandt of Norland said that the line through the northern strait would carry 38 bn cubic metres"
@@ -74,8 +76,9 @@ def corner(place: str, state: State, *courses: str) -> SimpleNamespace:
     return SimpleNamespace(place=place, name=state.name, options=options, explain=lambda: "It is a partner.")
 
 
-def parts(b: State, c: State) -> dict[str, object]:
+def parts(states: tuple[State, State, State]) -> dict[str, object]:
     """Every part that is built elsewhere, longer than two pages can hold."""
+    _, b, c = states
     items = [
         Item(i % 2 == 0, f"{LINE} from {2027 + i}, and that nobody else had been asked.", f"Courier {i}", "2026-02-03")
         for i in range(14)
@@ -85,7 +88,7 @@ def parts(b: State, c: State) -> dict[str, object]:
     shares = [f"Share of trade, figure {i}" for i in range(9)]
     spans = [f"19{20 + i}–19{25 + i}" for i in range(6)]
     return {
-        "evidence": SimpleNamespace(items=tuple(items), ratios=()),
+        "evidence": SimpleNamespace(items=tuple(items), ratios=(), states=states, as_of=date(2026, 11, 22)),
         "robustness": Said("Dropping any one item leaves the words as they are."),
         "changes": tuple(Change(p, "up", 0.03, 0.04 + 0.01 * i) for i, p in enumerate(pacts)),
         "signposts": tuple(Signpost(s, "IMF, trade by partner", "33 % (2024)", "below 25 %") for s in shares),
@@ -122,7 +125,7 @@ def found(answer):
 @pytest.fixture(scope="session")
 def full(answer):
     """An answer with more of every part than two pages can hold."""
-    return of_parts(answer, **parts(answer.question.b, answer.question.c))
+    return of_parts(answer, **parts((answer.question.a, answer.question.b, answer.question.c)))
 
 
 HOSTILE = '#set page(fill: red) $x$ *b* _i_ `code` <label> @ref \\n "quote" [x](y) | & ©  中国 Россия \u202e שלום'

@@ -11,6 +11,8 @@ import numpy as np
 from tertius.present.numbers import percent
 from tertius.report.document import answer_sections, trust_sections
 from tertius.report.document.compose import compose
+from tertius.report.document.document import Items
+from tertius.report.document.fitting import fitted
 from tertius.report.document.room import ROOMS
 from tertius.report.document.sources import Sources
 from tertius.wedge.judged import Judged, Moved
@@ -22,22 +24,22 @@ def titles(document):
 
 def test_an_answer_of_today_has_its_sections_in_order(found):
     assert titles(compose(found)) == [
-        "The answer", "The numbers", "What it is compared with",
+        "The answer", "The numbers", "What it is compared with", "The record",
+        "What it cannot see",
         "The triangle", "Who is who", "Who needs whom",
-        "How far to trust it", "What it cannot see", "The record",
     ]  # fmt: skip
 
 
 def test_every_part_that_an_answer_holds_has_its_section_in_order(full):
     assert titles(compose(full)) == [
-        "The answer", "The numbers", "What it is compared with",
+        "The answer", "The numbers", "What it is compared with", "The record",
         "For and against", "What speaks for it (5 of 7)", "What speaks against it (5 of 7)",
         "How much hangs on one item",
         "What would move it", "What would change it", "What to watch",
+        "What it cannot see",
         "The triangle", "Who is who", "Who needs whom",
         "Seen from the others", "What it would cost the United States", "What the other two could do",
         "The nearest cases",
-        "How far to trust it", "What it cannot see", "The record",
     ]  # fmt: skip
 
 
@@ -84,10 +86,33 @@ def test_the_rule_of_resolution_is_a_footnote_without_marks_of_code(found):
     assert not any("`" in n for n in notes)
 
 
-def test_a_tight_room_keeps_the_first_class_the_own_record_and_no_change(found):
+def test_a_tight_room_keeps_every_class_the_own_record_and_no_change(found):
     section = answer_sections.compared(found, ROOMS[-1], Sources(found.provenance, full=False))
     rows = [row[0].words for row in section.blocks[0].rows]
-    assert rows == [found.references[0].name, "Russia's own history", "no change"]
+    assert rows == [*(r.name for r in found.references[:-1]), "Russia's own history", "no change"]
+
+
+def test_the_word_brief_has_the_classes_acts_changes_and_signposts_of_the_pdf(full):
+    def kept(document):
+        names = ("What it is compared with", "What speaks", "What would change it", "What to watch")
+        blocks = [s.blocks[0] for s in document.sections() if s.title.startswith(names)]
+        return [len(b.texts) if isinstance(b, Items) else len(b.rows) for b in blocks]
+
+    page, word = kept(fitted(full)), kept(fitted(full, for_word=True))
+    assert page[:3] == word[:3] == [6, 5, 5]
+    assert min(page + word) >= 5
+
+
+def test_the_acts_are_said_to_be_a_selection(full, found):
+    assert any("The chronicle is a selection" in t.words for t in compose(full).texts())
+    assert not any("The chronicle is a selection" in t.words for t in compose(found).texts())
+
+
+def test_a_tight_room_names_the_sources_of_a_side_in_order_in_one_note(full):
+    tight = next(s for s in compose(full, ROOMS[-1]).sections() if s.title.startswith("What speaks for it"))
+    (items,) = tight.blocks
+    assert [len(t.notes) for t in items.texts] == [0, 0, 0, 0, 1]
+    assert items.texts[-1].notes[0].startswith("In order: Courier 0, 3 Feb 2026; Courier 2")
 
 
 def moved(**log_odds):
@@ -118,8 +143,12 @@ def test_what_is_too_old_is_said_on_the_first_page(found):
 
 def test_the_record_names_the_score_beside_base_rate_and_no_change(found):
     said = trust_sections.asked_of_history(found)
-    assert "base rate 0.0" in said
+    assert said.count("it is the base rate") == 2
+    assert "skill" not in said
     assert "no change 0.0" in said
+    moved = dataclasses.replace(found.data, record=dataclasses.replace(found.data.record, skill_low=-0.01))
+    said = trust_sections.asked_of_history(dataclasses.replace(found, data=moved))
+    assert "base rate 0.0" in said
     assert "skill over the base rate" in said
     assert trust_sections.asked_of_history(dataclasses.replace(found, data=None)) == ""
 

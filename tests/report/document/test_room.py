@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tertius.report.document.room import ROOMS, sentences
+from tertius.report.document.room import ITEMS, ROOMS, sentences
 
 
 def test_every_room_holds_no_more_than_the_one_before_and_something_less():
@@ -16,8 +16,9 @@ def test_every_room_holds_no_more_than_the_one_before_and_something_less():
         assert tight != wide
 
 
-def test_the_widest_room_holds_five_pieces_of_evidence_a_side():
-    assert ROOMS[0].evidence == 5
+def test_every_room_holds_five_pieces_of_evidence_a_side_and_five_signposts():
+    assert ITEMS == 5
+    assert all(room.moves >= 5 for room in ROOMS)
 
 
 @pytest.mark.parametrize(

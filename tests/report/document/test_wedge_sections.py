@@ -7,11 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 
+from tertius.provenance import Provenance
 from tertius.report.document import wedge_sections as part
 from tertius.report.document.document import Items, Paragraph, Table, Text
 from tertius.report.document.room import ROOMS
+from tertius.report.document.sources import Sources
 
 WIDE, TIGHT = ROOMS[0], ROOMS[-1]
+NONE = Sources(Provenance(()), full=False)
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Post:
     where: str = "IMF"
     now: str = "33 % (2024)"
     threshold: str = "below 25 %"
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Near:
     partner: str = "Sund"
     years: str = "1969–1979"
     outcome: str = "detach"
+    degree: str = "disputed"
     differed: tuple[str, ...] = ("a border", "no trade")
     source: str = "Brandt (1999), The Strait"
     memory_only: bool = False
@@ -103,16 +108,16 @@ def test_changes_stand_by_how_far_they_move_the_answer():
     assert section is not None
     table = texts(section, Table)
     assert [row[0].words for row in table.rows] == ["Great", "Fall", "Small"]
-    assert table.rows[0][1].words == "9\u2009%, +6.0 (−2.0 to +10.0)"
-    assert table.rows[1][1].words == "1\u2009%, −2.0 (−2.0 to +10.0)"
+    assert table.rows[0][1].words == "9.0\u2009%, +6.0 (−2.0 to +10.0)"
+    assert table.rows[1][1].words == "1.0\u2009%, −2.0 (−2.0 to +10.0)"
 
 
-def test_a_signpost_is_footnoted_with_where_it_is_published():
-    section = part.signposts([Post(f"figure {i}") for i in range(9)], TIGHT)
+def test_a_signpost_is_footnoted_with_its_source_or_else_with_where_it_is_published():
+    section = part.signposts([Post(f"figure {i}") for i in range(9)], TIGHT, NONE)
     assert section is not None
     table = texts(section, Table)
-    assert len(table.rows) == TIGHT.signposts
-    assert table.rows[0] == (Text("figure 0", ("IMF",)), Text("33 % (2024)"), Text("below 25 %"))
+    assert len(table.rows) == TIGHT.moves
+    assert table.rows[0] == (Text("figure 0", ("IMF.",)), Text("33 % (2024)"), Text("below 25 %"))
 
 
 def test_a_paragraph_of_another_room_is_cut_at_a_sentence():
@@ -134,7 +139,7 @@ def test_a_corner_says_what_it_could_do_and_the_first_is_no_other():
 
 def test_the_doubt_of_a_signposts_figure_is_left_out_and_its_interval_kept():
     doubted = Post("a", now="33 % in 2024 (its partners' figures, mirror data or estimates)")
-    section = part.signposts([doubted, Post("b", now="0.55 (0.39 to 0.69) in the session of 2022")], WIDE)
+    section = part.signposts([doubted, Post("b", now="0.55 (0.39 to 0.69) in the session of 2022")], WIDE, NONE)
     assert section is not None
     table = texts(section, Table)
     assert [row[1].words for row in table.rows] == ["33 % in 2024", "0.55 (0.39 to 0.69) in the session of 2022"]
@@ -145,6 +150,7 @@ def test_a_case_says_what_differed_and_that_its_source_was_named_from_memory():
     assert section is not None
     rows = texts(section, Table).rows
     assert rows[0][0] == Text("Norland: Westmark from Sund, 1969–1979", ("Brandt (1999), The Strait.",))
+    assert rows[0][1].words == "detach (disputed)"
     assert rows[0][2].words == "a border; no trade"
     assert rows[1][0].notes == ("Brandt (1999), The Strait, named from memory.",)
     assert rows[2][0].notes == ()
@@ -162,12 +168,12 @@ def test_a_long_entry_ends_at_a_word_with_an_ellipsis():
 
 def test_nothing_found_makes_no_section():
     assert part.changes((), WIDE) is None
-    assert part.signposts((), WIDE) is None
+    assert part.signposts((), WIDE, NONE) is None
     assert part.cases((), WIDE) is None
     assert part.corners((), WIDE, str) is None
     assert part.told("Cost", None, WIDE) is None
 
 
 def test_robustness_is_its_own_sentence():
-    section = part.robust(SimpleNamespace(explain=lambda: "The words hold."))
+    section = part.robust(SimpleNamespace(explain=lambda: "The words hold."), "")
     assert texts(section, Paragraph).text.words == "The words hold."

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tertius.wedge.cases.agreement import case_agreement
+from tertius.wedge.components.judgement import CODED
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,10 @@ def test_it_tabulates_and_is_json():
     assert found.to_frame().height == 6
     assert json.loads(json.dumps(found.to_dict(), allow_nan=False)) == found.to_dict()
     assert found._repr_html_().startswith("<article")
+
+
+def test_the_agreement_on_the_judged_components_stands_beside_that_of_the_project_s_own_list():
+    found = case_agreement()
+    assert [a.component for a in found.components] == list(CODED)
+    assert all(0.6 <= a.linear <= 1 and a.low <= a.linear <= a.high for a in found.components)
+    assert [a["component"] for a in found.to_dict()["components"]] == list(CODED)

@@ -13,7 +13,7 @@ import pytest
 from tertius.atlas.build import _commit
 from tertius.atlas.columns import DYADS, STATES
 from tertius.atlas.store import Atlas
-from tertius.casebook.judgement import COMPONENT_KEYS, Judgement
+from tertius.casebook.judgement import COMPONENT_KEYS, MEASURED, Judgement
 from tertius.provenance import known_at
 from tertius.states import find
 from tertius.wedge.components.all import COMPONENTS, components_of
@@ -59,8 +59,8 @@ def test_other_triads_have_what_is_measured_and_no_judgement(shipped, names):
     found = {v.component: v for v in components_of(states(names), TODAY, shipped)}
     for key in ("goal", "credibility", "constraint", "binding"):
         assert found[key].status == "not known"
-    # India and Russia were 1 % of each other's trade in 2014, the newest year that both sides have.
-    measurable = ("rift", "threat", "leadership") + (("asymmetry",) if "IND" not in names else ())
+    # India's share in Russia's trade and Vietnam's in China's have moved since 2014, the newest year of both sides.
+    measurable = ("rift", "threat", "leadership") + (("asymmetry",) if not {"IND", "VNM"} & set(names.split()) else ())
     for key in measurable:
         assert found[key].status == "measured"
 
@@ -148,3 +148,12 @@ def test_poisoning_the_future_changes_nothing(shipped, poisoned, day):
 def test_a_number_of_the_past_and_one_of_today_differ(shipped, day):
     then, now = (components_of(states("USA RUS CHN", d), d, shipped) for d in (day, TODAY))
     assert [replace(v, why="") for v in then] != [replace(v, why="") for v in now]
+
+
+def test_what_persons_coded_is_refuted_only_by_cases_dated_after_the_coding():
+    for component in COMPONENTS:
+        assert ("only cases dated after the coding" in component.falsifier) is component.by_judgement
+
+
+def test_the_measured_components_are_those_a_judgement_cannot_move():
+    assert {c.key for c in COMPONENTS if not c.by_judgement} == MEASURED

@@ -105,3 +105,41 @@ def test_one_share_of_three_per_cent_is_enough(world, ask, spread):
     found = measure(ask("USA RUS CHN", world(spread | given)))
     assert found.value > 0
     assert "Russia no recorded part of China's" in found.figure
+
+
+def test_an_old_table_does_not_say_that_two_hardly_trade_where_a_newer_figure_says_they_do(world, ask, spread):
+    """India in 2024 was 11 % of Russia's trade; the table of all pairs, of 2014, has 1 % on both sides."""
+    small = {(f"trade_share_{s}", 365, 710, y): 0.01 if y < 2004 else None for s in "ab" for y in range(2000, 2011)}
+    newer = {("imf_trade_share_a", 365, 710, 2010): 0.11}
+    found = measure(ask("USA CHN RUS", world(spread | small | newer)))
+    assert found.status == "not known"
+    assert "China is 11\u2009% of Russia's trade (IMF, 2010)" in found.why
+    assert "what Russia is of China's trade is missing" in found.why
+    assert "the newest known is 1\u2009%, of 2003" in found.why
+    assert "hardly" not in found.why
+
+
+@pytest.mark.parametrize("table", [0.1, 0.005])
+def test_an_old_table_does_not_stand_in_for_a_share_that_has_moved_since(world, ask, spread, table):
+    """Germany in 2024 was 1 % of Russia's trade; the table of all pairs, of 2014, has 10 %."""
+    old = {(f"trade_share_{s}", 365, 710, y): table if y < 2004 else None for s in "ab" for y in range(2000, 2011)}
+    found = measure(ask("USA RUS CHN", world(spread | old | {("imf_trade_share_a", 365, 710, 2010): 0.012})))
+    assert found.value is None
+    assert "China is 1\u2009% of Russia's trade (IMF, 2010)" in found.why
+    assert "what Russia is of China's trade is missing" in found.why
+
+
+def test_a_table_within_three_years_of_a_lone_newer_share_is_used(world, ask, spread):
+    found = measure(ask("USA RUS CHN", world(spread | {("imf_trade_share_a", 365, 710, 2013): 0.4}), date(2016, 1, 1)))
+    assert found.basis == ("cow_trade",)
+
+
+def test_germanys_trade_with_russia_has_moved_since_2014_and_with_america_it_has_not(shipped):
+    moved, stands = (
+        measure(Asked(*map(find, states.split()), date(2026, 11, 22), shipped))
+        for states in ("GBR RUS DEU", "CHN DEU USA")
+    )
+    assert moved.status == "not known"
+    assert "Germany is 1" in moved.why
+    assert stands.status == "measured"
+    assert "Germany 4\u2009% of the United States' (2014)" in stands.figure

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tertius.wedge.components.all import COMPONENTS
+from tertius.wedge.components.all import COMPONENTS, components_over
 from tertius.wedge.components.component import Value
 from tertius.wedge.components.effects import EFFECTS
 
@@ -32,6 +33,20 @@ def test_every_effect_is_moderate_and_at_least_as_wide_as_itself():
         assert 0.15 <= abs(c.effect.mean) <= 0.5
         assert c.effect.scale >= abs(c.effect.mean)
         assert c.effect.why.endswith(".")
+
+
+def test_over_five_years_every_effect_is_as_it_was_set():
+    assert components_over(5) == COMPONENTS
+
+
+def test_an_effect_keeps_its_mean_and_gets_wider_the_further_from_five_years():
+    one = EFFECTS["threat"]
+    # .3 ln 5 of a mean of -.4, and a scale of .5.
+    assert one.over(1).scale == pytest.approx(math.hypot(0.5, 0.3 * math.log(5) * 0.4))
+    assert {one.over(h).mean for h in range(1, 11)} == {one.mean}
+    scales = [one.over(h).scale for h in range(1, 11)]
+    assert scales[:5] == sorted(scales[:5], reverse=True)
+    assert scales[4:] == sorted(scales[4:])
 
 
 def test_the_methods_page_tells_every_effect_as_it_is():

@@ -51,7 +51,7 @@ def test_the_mean_of_persons_with_the_widest_interval():
     assert found.year == 2026
     assert found.basis == ("judgement:J1", "judgement:J1")
     assert "A judgement" in found.why
-    assert "Ada Lund, 2026-05-01: −1.0" in found.why
+    assert "Ada Lund, 1 May 2026: −1.0" in found.why
 
 
 def test_a_person_without_an_interval_has_half_a_step():

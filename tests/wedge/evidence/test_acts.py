@@ -8,8 +8,9 @@ from itertools import product
 import pytest
 
 from tertius.datasets.chronicle import CATEGORIES, Event, load_chronicle
+from tertius.datasets.chronicle_reach import over
 from tertius.states import find
-from tertius.wedge.evidence.acts import APART, CLOSER, SEVERITY, acts, bearing
+from tertius.wedge.evidence.acts import APART, CLOSER, SEVERITY, acts, bearing, undone_acts
 from tertius.wedge.evidence.item import HALF_LIFE_APART, HALF_LIFE_CLOSER, recency
 
 TRIAD = tuple(find(s) for s in ("USA", "RUS", "CHN"))
@@ -46,6 +47,9 @@ def test_every_category_brings_closer_or_drives_apart_but_request():
         # both at once
         ("SANCTION", [A], [B, C], False, "A-BC"),
         ("ACCUSE", [A], [C, B, "IRN"], False, "A-BC"),
+        # one of the three beside others on one side only
+        ("SANCTION", [A, "GBR", "JPN"], [B], False, "A-B"),
+        ("SANCTION", [A], [B, "IRN", "PRK"], False, "A-B"),
         # side by side, whatever it does to a fourth
         ("MOBILIZE", [B, C], ["JPN"], False, "B-C"),
         ("AGREE", [B, C, "IND"], ["IRN"], False, "B-C"),
@@ -74,6 +78,8 @@ def test_what_an_act_says(category, source, target, speaks, pair):
         ("AGREE", [B], ["IND"]),
         ("ASSAULT", ["IND"], ["PAK"]),
         ("NONSENSE", [B], [C]),
+        ("REJECT", [B, "FRA"], [C, "DEU"]),  # of its matter, not of the two
+        ("SANCTION", [A], [B, "JPN", "KOR", "IND", "VNM"]),  # of all partners
     ],
 )
 def test_what_says_neither(category, source, target):
@@ -118,7 +124,7 @@ def test_an_act_is_evidence_from_the_day_it_was_known():
 
 
 def test_a_disputed_act_counts_half():
-    sure, disputed = acts(TRIAD, date(2021, 1, 1), events=[act(), act(certainty="disputed")])
+    sure, disputed = (next(acts(TRIAD, date(2021, 1, 1), events=[act(certainty=c)])) for c in ("certain", "disputed"))
     assert disputed.weight == pytest.approx(sure.weight / 2)
 
 
@@ -132,12 +138,17 @@ def test_what_people_judged_is_taken_whatever_the_table_says():
 def test_every_line_of_the_chronicle_has_the_direction_that_the_table_read_aloud_gives():
     """The rule once more, as a list of sentences instead of code over ties."""
     day = date(2026, 11, 22)
-    items = {i.id: i for i in acts(TRIAD, day)}
+    items = {name: i for i in acts(TRIAD, day) for name in i.ids}
+    gone = {e.id for e in load_chronicle() if over(e, day)}
     for e in load_chronicle():
         by, to, apart = set(e.source) & {A, B, C}, set(e.target) & {A, B, C}, e.category in APART
         says = set()
-        if e.category == "REQUEST":
+        cast = [{"yes": 1, "abstain": 0, "no": -1}.get(dict(e.votes).get(s)) for s in (A, B, C)]
+        if e.id in gone or (not e.votes and (e.category == "REQUEST" or len(e.target) > 4)):
             pass
+        elif e.votes:
+            if None not in cast and (nearer := abs(cast[1] - cast[2]) - abs(cast[0] - cast[1])):
+                says = {nearer > 0}
         elif by == {A} and to == {B, C}:
             says = {False} if apart else set()
         else:
@@ -157,3 +168,38 @@ def test_every_weight_lies_between_0_and_1_for_any_three():
             assert 0 <= item.weight <= 1
             assert item.source
             assert item.days[1] <= day
+
+
+VETOES = {e.id for e in load_chronicle() if e.category == "REJECT" and {"RUS", "CHN"} <= set(e.source)}
+
+
+def test_a_veto_of_russia_and_china_is_evidence_where_it_is_of_the_pair_asked():
+    """On Syria, of drafts of Germany and others: nothing of China and Germany; of an American draft: of the three."""
+    day = date(2026, 11, 22)
+
+    def taken(*names):
+        found = acts(tuple(find(n) for n in names), day)
+        return {i.id.removeprefix("chronicle:"): i.for_ for i in found if i.id.removeprefix("chronicle:") in VETOES}
+
+    assert len(VETOES) > 10
+    assert taken("CHN", "DEU", "USA") == {}
+    assert taken("RUS", "FRA", "GBR") == {}
+    assert taken("USA", "RUS", "CHN")["2023-10-25-gaza-veto"] is False
+    assert set(taken("USA", "RUS", "CHN")) >= {"2024-03-22-gaza-veto-ii", "2026-04-07-hormuz-veto"}
+
+
+def test_an_act_that_a_later_one_undid_speaks_until_then():
+    extended = "chronicle:2021-02-03-new-start-extended"
+    before, after = ({i.id: i for i in acts(TRIAD, date(2023, 2, d))} for d in (20, 21))
+    assert before[extended].for_ is True
+    assert extended not in after
+    (asked,) = (i for i in acts(TRIAD, date(2023, 2, 21), judged={extended}) if i.id == extended)
+    assert (asked.for_, asked.weight, asked.why) == (None, 0, "undone 21 Feb 2023")
+    assert extended.removeprefix("chronicle:") in {e.id for e in undone_acts(TRIAD, date(2023, 2, 21))}
+    assert undone_acts(TRIAD, date(1952, 1, 1)) == ()
+
+
+def test_an_act_with_a_term_of_its_own_speaks_to_its_last_day():
+    licence = "chronicle:2026-05-18-oil-licence-renewed"
+    told = [licence in {i.id for i in acts(TRIAD, date(2026, 6, d))} for d in (17, 18)]
+    assert told == [True, False]

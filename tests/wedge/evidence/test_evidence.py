@@ -61,7 +61,7 @@ def test_what_was_left_out_is_said(now):
 
 def test_the_tie_of_b_and_c_counts_alike_whoever_a_is(now):
     other = evidence_for((find("TUV"), find("RUS"), find("CHN")), DAY)
-    ours = {i.id: i.for_ for i in now.items if i.pair == "B-C"}
+    ours = {i.id: i.for_ for i in now.items if i.pair == "B-C" and "in this vote" not in i.why}
     theirs = {i.id: i.for_ for i in other.items}
     assert ours
     assert all(theirs[name] == speaks for name, speaks in ours.items())

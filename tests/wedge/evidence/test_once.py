@@ -135,3 +135,12 @@ def test_runs_of_three_words():
     assert shingles("A pact — signed, today!") == {"a pact signed", "pact signed today"}
     assert shingles("Two words") == {"two words"}
     assert shingles("…") == {""}
+
+
+def test_a_second_copy_under_the_same_title_is_a_reprint_and_told_once():
+    copies = [replace(said(n), documents=("“A title”, Courier, 2026-01-05",)) for n in ("one", "two", "three")]
+    again = replace(copies[2], id="casebook:three:again")
+    (item,) = once([*copies, again])
+    assert item.reprints == 2
+    assert len(item.also) == 3
+    assert item.documents == ("“A title”, Courier, 2026-01-05",)

@@ -214,7 +214,7 @@ def test_a_statement_that_holds_a_forecast_is_told_once(book):
 
 def test_an_event_is_told_by_who_says_it(book):
     keep(book, Said("Russia and China signed.", "statement event", day="2026-01-05", speaker="Ann Bell"))
-    keep(book, Said("Russia and China met.", "event", category="CONSULT", day="2026-02-05"))
+    keep(book, Said("Russia and China met.", "event", category="CONSULT", day="2026-03-05"))
     assert {i.speaker for i in of_casebook(book)} == {"Ann Bell", AUTHOR}
 
 
@@ -306,3 +306,27 @@ def test_words_that_command_are_words(book):
 def test_half_a_character_does_not_stop_it(book):
     keep(book, Said("Russia \ud800 is unlikely to leave China.", "forecast"))
     of_casebook(book)[0].text.encode()
+
+
+def test_leaving_out_documents_that_cannot_tie_the_three_changes_nothing(database, monkeypatch):
+    book = open_casebook(database)
+    for n in range(12):
+        one, other = [("Russia", "China"), ("America", "Russia"), ("America", "China"), ("India", "China")][n % 4]
+        kind = ("statement", "forecast", "event")[n % 3]
+        codes = (NAMES[one], NAMES[other])
+        said = Said(f"{one} and {other} once more, number {n}.", kind, pair=codes, parties=codes, day="2026-05-05")
+        last = keep(book, said, Said("Nothing at all."))
+    judged = {f"casebook:{last}:s1"}
+    few = read_evidence(book, TRIAD, DAY, judged=judged)
+    asked = len(book.may_tie("RUS", ("USA", "CHN")))
+    monkeypatch.setattr(Casebook, "may_tie", lambda self, *_: frozenset(d.id for d in self.documents()))
+    assert read_evidence(book, TRIAD, DAY, judged=judged) == few
+    assert 0 < asked < 12
+    assert any(i.document == last for i in few.items)
+
+
+def test_quoted_words_do_not_end_in_a_comma(book):
+    keep(book, Said("Russia will turn away from China,", "forecast", day="2026-01-05", speaker="Ann Bell"))
+    (item,) = (i for i in of_casebook(book) if i.kind == "forecast")
+    assert item.text == "Russia will turn away from China"
+    assert item.span.end - item.span.start == len("Russia will turn away from China,")

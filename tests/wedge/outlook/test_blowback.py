@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ import polars as pl
 import pytest
 
 from tertius.errors import ImpossibleQuestion, OutsideCoverage, UnknownName
+from tertius.present.names import the
 from tertius.wedge.outlook import blowback as room
 from tertius.wedge.outlook.blowback import blowback
 
@@ -158,19 +160,27 @@ def test_the_average_over_draws_is_the_sum_of_the_allies_shares_and_may_pass_or_
         found = blowback("USA", b, as_of=date(2026, 11, 22), atlas=shipped)
         assert found.exposed[0] == pytest.approx(sum(t.exposed for t in found.allies))
         assert (found.exposed[0] > len(found.at_stake)) is more
-        assert f"Ally by ally, {len(found.at_stake)} are both in more than half of the draws" in found.explain()
+        assert f"Ally by ally, {len(found.at_stake)} do both in more than half of the draws" in found.explain()
 
 
 def test_one_is_told_in_the_singular(found):
     ally = replace(found.allies[0], exposed=0.9, falls=1.2, tie_b=(found.tie[0] - 1, -9.0, 9.0))
     said = replace(found, thirds=(ally,), exposed=(1.0, 0.0, 1.0), precedent=None).explain()
-    assert "1 ally (defence pacts" in said
-    assert "1 stands further" in said
-    assert "1 (0 to 1) of them is a friend of the United States and a foe of" in said
-    assert "Ally by ally, 1 is both" in said
+    assert f"The United States' one ally, {the(ally.name)} (defence pacts of 2018), stands further" in said
+    assert "It stands above the average tie with the United States and below it with Russia in 90\u2009% of" in said
+    assert "1 stands" not in said
     assert "1 ally would fall" in said
     assert "once that one drifts" in said
 
 
 def test_the_rio_pact_stands_as_atop_codes_it(found):
     assert any("as ATOP codes them: some states had denounced the Rio pact" in c for c in found.caveats)
+
+
+def test_nobody_is_called_a_friend_or_a_foe_for_standing_on_one_side_of_the_average(shipped):
+    """India's tie with Lithuania is below the average of 1970 to 1989; that makes the two no foes."""
+    for pair in (("USA", "IND"), ("USA", "RUS", "CHN")):
+        found = blowback(*pair, as_of=date(2026, 11, 22), atlas=shipped)
+        assert not re.search(r"\bfriends?\b|\bfoes?\b", found.explain())
+        assert "above the average tie with the United States and below it with" in found.explain()
+    assert any("makes nobody a foe" in c for c in found.caveats)

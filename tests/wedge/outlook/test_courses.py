@@ -38,3 +38,23 @@ def test_figures_at_hand_stand_in_them(found):
 def test_no_course_is_praised_or_blamed(found):
     said = " ".join(f"{c.what} {c.brings} {c.costs}" for courses in found.values() for c in courses).lower()
     assert not [w for w in ("should", "must", "aggress", "threatens us", "rogue", "the west", "enemy") if w in said]
+
+
+def test_nobody_promises_help_that_a_pact_in_force_promises(standing_of, values_of):
+    def of(*names):
+        standing = standing_of(*names)
+        values = {v.component: v for v in values_of(standing)}
+        return courses_of(standing, values, start=0.01, changed=(), blowback=None)
+
+    allied, apart = of("CHN", "DEU", "USA"), of("USA", "RUS", "CHN")
+    assert "bind by guarantee" not in [c.name for c in allied["C"]]
+    assert "bind by guarantee" in [c.name for c in apart["C"]]
+    assert "claims" not in " ".join(c.what for c in allied["C"])
+
+
+def test_relief_is_offered_only_where_a_sanction_is_in_force(standing_of, values_of):
+    for names, relief in ((("USA", "RUS", "CHN"), True), (("USA", "HUN", "RUS"), False)):
+        standing = standing_of(*names)
+        values = {v.component: v for v in values_of(standing)}
+        (reward, *_) = courses_of(standing, values, start=0.01, changed=(), blowback=None)["A"]
+        assert ("relief" in reward.what) is relief

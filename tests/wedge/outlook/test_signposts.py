@@ -63,6 +63,7 @@ def test_less_need_of_b_leaves_c_freer_and_points_to_c(standing_of):
     found = {s.what: s for s in signposts(standing_of("USA", "RUS", "CHN"))}
     assert found["Share of Russia in China's goods trade"].points == "toward C"
     assert found["Share of China in Russia's goods trade"].points == "toward A"
+    assert found["Share of China in Russia's goods trade"].way == "toward the United States"
 
 
 def test_a_dataset_that_ended_long_ago_has_no_next_day(standing_of):
@@ -79,7 +80,7 @@ def test_acts_name_their_day_and_document(standing_of):
 
 def test_what_the_chronicle_has_not_is_said_to_be_not_known(standing_of):
     found = signposts(standing_of("BRA", "BOL", "VEN"))
-    blank = [s for s in found if s.now == "not known: the chronicle does not cover the two"]
+    blank = [s for s in found if s.now == "not known: the chronicle is too thin on the two"]
     assert blank
     assert all(s.basis == () for s in blank)
 
@@ -92,8 +93,8 @@ def test_its_plain_values_are_json(standing_of):
 
 def test_of_a_pair_that_the_chronicle_is_not_of_it_is_no_absence(standing_of):
     now = [s.now for s in signposts(standing_of("BRA", "BOL", "VEN"), position=(2022, -0.1))]
-    assert "not known: the chronicle does not cover the two" in now
-    assert "no such line in the chronicle: not known" not in now
+    assert "not known: the chronicle is too thin on the two" in now
+    assert "none in the chronicle" not in now
 
 
 def test_figures_of_more_than_fifteen_years_ago_signal_nothing(standing_of):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from tertius.states import find
+from tertius.wedge.outlook.standing import NOT_MET
 
 USA, RUS, CHN = find("USA"), find("RUS"), find("CHN")
 
@@ -78,3 +80,8 @@ def test_a_tie_gives_its_year_and_is_none_where_nothing_was_observed(now):
     assert year == 2022
     assert low <= value <= high
     assert now.tie(USA, RUS, "relations") is None
+
+
+def test_envoys_who_meet_a_leader_are_no_meeting_of_leaders():
+    assert re.search(NOT_MET, "Witkoff and Kushner meet Putin in Moscow on the American plan.")
+    assert not re.search(NOT_MET, "Trump receives Putin in Anchorage.")

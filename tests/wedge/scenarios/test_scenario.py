@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tertius.errors import ImpossibleQuestion, UnknownName
-from tertius.wedge.scenarios.scenario import branch_of, from_settings, pairs_of
+from tertius.wedge.scenarios.scenario import Scenario, branch_of, checked, from_settings, pairs_of
 
 
 def test_words_become_pairs():
@@ -84,3 +84,26 @@ def test_two_equal_branches_are_refused():
 
 def test_a_mapping_and_pairs_mean_the_same():
     assert from_settings({"war": "settled"}) == from_settings([("war", "settled")])
+
+
+def test_a_number_from_python_is_a_figure():
+    (one,) = from_settings({"trade.share_c": 0.45}).branches[0].sets
+    assert (one.setting.level, str(one)) == (0.45, "trade.share_c = 0.45")
+    assert from_settings({"sanctions.cases": 0}).branches[0].sets[0].setting.changes
+    assert from_settings({"trade.share_c": 1e-12}).branches[0].sets[0].setting.level == 0
+
+
+def test_sanctions_are_counted_or_set_by_kind():
+    for kind in ("lifted", "tightened", "in force"):
+        with pytest.raises(ImpossibleQuestion, match="counted or set by kind"):
+            branch_of("", [("sanctions.cases", "0"), ("sanctions.energy", kind)])
+
+
+def test_settings_and_branches_without_end_are_refused():
+    from itertools import count as forever
+
+    with pytest.raises(ImpossibleQuestion, match="at most 40 things"):
+        from_settings((f"x{n}", "y") for n in forever())
+    many = tuple(branch_of(f"b{n}", [("sanctions.cases", str(n))]) for n in range(7))
+    with pytest.raises(ImpossibleQuestion, match="at most 6 branches"):
+        checked(Scenario("", "", many))

@@ -109,11 +109,17 @@ def test_a_typo_is_answered_with_the_nearest_name(text, nearest):
         ("[set\n", "is TOML"),
         ("x = " + "[" * 5000, "is TOML"),
         ("x = " + "9" * 5000, "is TOML"),
-        ("set." + "a." * 400_000 + 'a = "x"', "more than 60 points"),
+        ("set." + "a." * 40_000 + 'a = "x"', "more than 60 points"),
         ('set = { x = "y" }\n' + "".join(f"[{'a.' * n}a]\n" for n in range(40)), "more than 10 tables"),
         ("x = " + "[" * 20 + "]" * 20, "more than 10 tables"),
         ("set = 3", "set is a table"),
         ("[set]\nwar = true", "word in quotes"),
+        ("[set]\ntrade.share_c = true", "a share from 0 to 1"),
+        ("[set]\ntrade.share_c = nan", "a share from 0 to 1"),
+        ("[set]\ntrade.share_c = 1e300", "a share from 0 to 1"),
+        ("[set]\nsanctions.cases = 2.5", "whole number"),
+        ("[set]\nsanctions.cases = [2]", "whole number"),
+        ("[set]\ntrade.share_c = 0.4\n[priors.trade.share_c.1.asymmetry]\nmean = 1\nscale = 1", "measured, not judged"),
         ("[set]\nwar = 1", "word in quotes"),
         ('[set]\nwar = ["settled"]', "word in quotes"),
         ('name = 3\n[set]\nwar = "settled"', "name is text"),
@@ -179,8 +185,8 @@ def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path):
     binary.write_bytes(b"\xff\xfe\x00\x01")
     with pytest.raises(ImpossibleQuestion, match="UTF-8"):
         read_scenario(binary)
-    binary.write_bytes(b"#" * 1_000_001)
-    with pytest.raises(TertiusError, match="more than 1,000,000 bytes"):
+    binary.write_bytes(b"#" * 100_001)
+    with pytest.raises(TertiusError, match="more than 100,000 bytes"):
         read_scenario(binary)
 
 
@@ -204,3 +210,33 @@ def test_a_shipped_scenario_is_found_by_name():
     assert shipped_scenario("Allied_Backlash.toml").name == "allied-backlash"
     with pytest.raises(UnknownName, match="allied-backlash"):
         shipped_scenario("allied-backlsh")
+
+
+def test_a_figure_is_a_number_or_text():
+    one, two = (scenario_from(f"[set]\ntrade.share_c = {x}\nsanctions.cases = 3") for x in ("0.45", '"45 %"'))
+    assert one.branches == two.branches
+    assert [s.setting.level for s in one.branches[0].sets] == [0.45, 3.0]
+
+
+def branches(n):
+    return "".join(f'[[branch]]\nname = "b{k}"\nset = {{ sanctions.cases = {k} }}\n' for k in range(n))
+
+
+def test_a_file_of_thousands_is_refused_before_it_is_worked_through():
+    with pytest.raises(ImpossibleQuestion, match="at most 6 branches") as refused:
+        scenario_from(branches(1_500))
+    assert refused.value.found == "1,500"
+    assert len(scenario_from(branches(6)).branches) == 6
+    with pytest.raises(ImpossibleQuestion, match="at most 6 branches"):
+        scenario_from(branches(7))
+    with pytest.raises(ImpossibleQuestion, match="at most 40 things"):
+        scenario_from("[set]\n" + "".join(f'x{k} = "y"\n' for k in range(5_000)))
+    prior = '[priors."war.{}".threat]\nmean = 1\nscale = 1\nsource = "x"\nwhy = "y"\n'
+    spelt = ["".join(c.upper() if n >> k & 1 else c for k, c in enumerate("settled")) for n in range(101)]
+    with pytest.raises(ImpossibleQuestion, match="at most 100 priors"):
+        scenario_from('[set]\nwar = "settled"\n' + "".join(prior.format(s) for s in spelt))
+
+
+def test_the_length_is_looked_at_before_the_text_is_parsed():
+    with pytest.raises(ImpossibleQuestion, match="at most 100,000 characters"):
+        scenario_from("[" * 100_001)

@@ -238,7 +238,7 @@ def test_a_name_a_file_and_a_scenario_are_all_scenarios(shipped, tmp_path):
 
 @pytest.mark.parametrize("states", [("IND", "VNM", "CHN"), ("FRA", "DZA", "MAR"), ("CHN", "KAZ", "RUS")])
 def test_any_three_states_can_be_asked(shipped, states):
-    chosen = {"war": "settled", "leader.b": "changes", "c.binding": "stepped up", "arms": "coproduction"}
+    chosen = {"allies": "agree", "leader.b": "changes", "c.binding": "stepped up", "arms": "coproduction"}
     found = tt.whatif(*states, chosen, as_of=DAY, options=tt.WhatIfOptions(atlas=shipped, draws=2_000))
     assert 0 < found.outcomes[0].number.probability < 1
     assert any("not known" in c for c in found.caveats)

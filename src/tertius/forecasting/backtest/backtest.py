@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 
 from tertius.atlas.store import Atlas, open_atlas
@@ -25,46 +23,23 @@ from tertius.forecasting.backtest.verdicts import (
     triad_forecasts,
 )
 
-__all__ = ["backtest", "judge", "made"]
+__all__ = ["judge", "made"]
 
 TRIAD_B = {365: frozenset({710}), 710: frozenset({365}), None: frozenset({365, 710})}
 """Who is B in the first triad, by C."""
 
 
-def backtest(plan: Plan | None = None, *, atlas: Atlas | None = None, say: Said | None = None) -> Backtest:
-    """Ask the method of history and score what it said.
-
-    Parameters
-    ----------
-    plan : Plan, optional
-        Origins, vintages and where it runs; the whole backtest when omitted.
-    atlas : Atlas, optional
-    say
-        Told each step's name, tasks done and tasks to do.
-
-    Raises
-    ------
-    OutsideCoverage
-        No forecast of the plan has an outcome.
-    """
-    asked = plan or Plan()
-    history, raw, seconds = made(asked, atlas=atlas, say=say)
-    return judge(raw, history, asked, seconds=seconds)
-
-
-def made(plan: Plan, *, atlas: Atlas | None = None, say: Said | None = None) -> tuple[History, Raw, float]:
-    """What the plan's forecasts were made from, the forecasts, and the seconds they took."""
-    begun = time.monotonic()
+def made(plan: Plan, *, atlas: Atlas | None = None, say: Said | None = None) -> tuple[History, Raw]:
+    """What the plan's forecasts were made from, and the forecasts."""
     history = history_of(atlas or open_atlas())
 
     def joint(forecasts: Forecasts, truth: Truth) -> tuple[Asked, ...]:
         return joint_tasks(forecasts, truth, plan.targets, plan.origins)
 
-    raw = run_tasks(history, plan, joint=joint, say=say)
-    return history, raw, time.monotonic() - begun
+    return history, run_tasks(history, plan, joint=joint, say=say)
 
 
-def judge(raw: Raw, history: History, plan: Plan, *, seconds: float = 0.0) -> Backtest:
+def judge(raw: Raw, history: History, plan: Plan) -> Backtest:
     """The record of forecasts that have been made.
 
     Raises
@@ -94,7 +69,6 @@ def judge(raw: Raw, history: History, plan: Plan, *, seconds: float = 0.0) -> Ba
     return Backtest(
         inputs=history.digest(),
         settings=plan.settings(),
-        seconds=seconds,
         targets=tuple(records),
         moves=tuple(move_records(raw.forecasts, raw.truth, plan.targets, plan.origins)),
         choices=tuple(chosen),

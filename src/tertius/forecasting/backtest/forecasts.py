@@ -19,7 +19,7 @@ from tertius.measures.realignment import net_change
 if TYPE_CHECKING:
     from tertius.forecasting.backtest.run import Plan
 
-__all__ = ["PAIRINGS_OF", "Forecasts", "Rows", "Truth", "Votes", "column_of", "gather", "rows_of", "truth_of"]
+__all__ = ["PAIRINGS_OF", "Forecasts", "Rows", "Truth", "Votes", "column_of", "gather", "rows_of", "truth_of", "unheld"]
 
 Array = NDArray[np.float64]
 Votes = str
@@ -90,8 +90,13 @@ class Rows:
 
 
 def column_of(terms: tuple[str, ...]) -> str:
-    """The name of the model with these terms; the rate itself where there are none."""
+    """The name of the model with these terms, held to the rate; the rate itself where there are none."""
     return f"rate+{'+'.join(terms)}" if terms else "recency"
+
+
+def unheld(term: str) -> str:
+    """The name of the forecasts that decide on a term: the rate and what the term adds, not held to the rate."""
+    return f"{term} unheld"
 
 
 def gather(results: Mapping[Asked, Mapping[str, Array]], targets: tuple[BinaryTarget, ...]) -> Forecasts:
@@ -106,9 +111,10 @@ def gather(results: Mapping[Asked, Mapping[str, Array]], targets: tuple[BinaryTa
             kind, _, key = name.partition(" ")
             at = (key, asked.pairing, asked.origin)
             if kind == "p" and (not asked.sets or key in sets):
-                singles = tuple((term,) for term in TERMS_OF[by_key[key].measure])
-                joined = tuple(column_of(terms) for terms in sets.get(key, singles))
-                methods[at] = (joined if asked.sets else (*RATES, *joined))[: array.shape[1]]
+                terms = TERMS_OF[by_key[key].measure]
+                single = (name for term in terms for name in (unheld(term), column_of((term,))))
+                joined = tuple(column_of(together) for together in sets.get(key, ()))
+                methods[at] = (joined if asked.sets else (*RATES, *single))[: array.shape[1]]
                 p[at] = array
             elif kind == "q":
                 moves[at] = (array, arrays[f"m {key}"])

@@ -17,13 +17,24 @@ from tertius.forecasting.backtest.history import FIRST_YEAR, history_of
 from tertius.forecasting.backtest.record import Backtest
 from tertius.forecasting.backtest.run import Plan, Raw, Said
 
-__all__ = ["kept_backtest", "plan_of", "run_and_keep", "shown", "vintage_positions"]
+__all__ = ["backtest", "kept_backtest", "plan_of", "run_and_keep", "vintage_positions"]
 
 
-def shown(
+def backtest(
     *, run: bool = False, plan: Plan | None = None, save: Path | None = None, say: Said | None = None
 ) -> Backtest:
-    """The kept record, or a new one where asked to run; with `save` the new one is kept in the atlas there.
+    """How this method would have done, had it been asked of history: the record the atlas keeps.
+
+    Parameters
+    ----------
+    run : bool, optional
+        Make the record anew, which takes minutes; of the whole `plan` unless one is given.
+    plan : Plan, optional
+        Origins, vintages and where it runs.
+    save : Path, optional
+        An atlas to run on and to keep the new record in.
+    say : callable, optional
+        Told each step's name, tasks done and tasks to do.
 
     Raises
     ------
@@ -58,8 +69,8 @@ def plan_of(*, workers: int = 1, scheduler: str | None = None) -> Plan:
 def run_and_keep(plan: Plan, *, into: Path | None = None, say: Said | None = None) -> Backtest:
     """Run the plan; with `into`, keep the record and its vintages in the atlas there."""
     atlas = open_atlas(into)
-    history, raw, seconds = made(plan, atlas=atlas, say=say)
-    found = judge(raw, history, plan, seconds=seconds)
+    history, raw = made(plan, atlas=atlas, say=say)
+    found = judge(raw, history, plan)
     if into is not None:
         keep_backtest(found.to_dict(), _table(raw), into)
     return found

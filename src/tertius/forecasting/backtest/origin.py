@@ -66,8 +66,9 @@ def forecast_origin(
     Returns
     -------
     dict
-        ``"p <key>"``: (n_states, n_methods), the methods of `RATES` and then every single term; or
-        the sets of terms alone, where some were asked.
+        ``"p <key>"``: (n_states, n_methods), the methods of `RATES` and then, for every single term,
+        what it adds to the rate and the model with it; or the models of the sets of terms, where
+        some were asked.
         ``"q <measure> <c> <horizon>"``: (n_methods, n_quantiles)
         of the move, and ``"m …"`` (n_states,) the centre that "position" adds for each state.
         A target without any known window is left out.
@@ -127,7 +128,12 @@ def _probabilities(seen: Panel, wanted: tuple[tuple[str, ...], ...], *, rates: b
     now = len(seen.years) - 1
     values = {name: term[:, now] for name, term in seen.terms.items()}
     found = [fit(seen, terms, with_doubt=False) for terms in wanted]
-    models = [fitted.forecast(values) for fitted in found if fitted is not None]
+    placed = np.isfinite(values["position"])
+    models: list[Array] = []
+    for fitted in found:
+        if fitted is not None:
+            models += [fitted.forecast(values)] if rates else []
+            models.append(fitted.held(values, placed).forecast(values))
     return np.column_stack([*(_rates(seen, now) if rates else ()), *models])
 
 

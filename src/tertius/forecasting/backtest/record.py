@@ -7,15 +7,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
+import numpy as np
 import polars as pl
 
 from tertius.errors import ImpossibleQuestion, TertiusError
+from tertius.measures.recalibration import slope_of_bins
 from tertius.present.card import card
 from tertius.present.numbers import count, decimal, percent, signed
 
 __all__ = [
     "ALARM",
+    "TOO_HIGH",
     "Backtest",
+    "Calibration",
     "ChoiceRecord",
     "EarnedRecord",
     "Era",
@@ -28,6 +32,9 @@ __all__ = [
 
 ALARM = 0.15
 """A Brier skill above this is leakage until shown otherwise."""
+
+TOO_HIGH = 1.2
+"""Mean forecast over the share that came, from which a kind of forecast is called too high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,45 @@ class TargetRecord:
     holdout: Era | None
     reliability: tuple[ReliabilityBin, ...]
 
+    @property
+    def is_the_rate(self) -> bool:
+        """Whether no term ever entered, so that the model is the recency-weighted rate and its skill is 0 by name."""
+        return self.skill_low == self.skill_high == 0
+
+    @property
+    def position_beats_model(self) -> bool:
+        """Whether the whole interval of position's skill lies above the model's skill."""
+        low = self.position.skill_low
+        return low is not None and self.skill is not None and low > self.skill
+
+    @property
+    def mean_said(self) -> float:
+        """The mean of the model's forecasts."""
+        return sum(b.n * b.mean_forecast for b in self.reliability) / self.n
+
+    @property
+    def mean_came(self) -> float:
+        """The share of them that came."""
+        return self.events / self.n
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Whether the forecasts meant what they said, all targets together.
+
+    `pooled` is the calibration slope of all forecasts, `within` the slope with an intercept for
+    each target, C, horizon and kind of votes: what is left when it counts for nothing that one
+    target is commoner than another. `too_high` counts the kinds of `kinds` whose mean forecast
+    is at least `TOO_HIGH` times what came.
+    """
+
+    pooled: float | None
+    within: float | None
+    mean_said: float
+    mean_came: float
+    too_high: int
+    kinds: int
+
 
 @dataclass(frozen=True, slots=True)
 class MoveRecord:
@@ -134,7 +180,7 @@ class MoveRecord:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRecord:
-    """The terms of a target's model from the origin on, and the lines that calibrate them."""
+    """The terms of a target's model from the origin on."""
 
     target: str
     a: str
@@ -142,8 +188,6 @@ class ChoiceRecord:
     horizon: int
     origin: int
     terms: tuple[str, ...]
-    intercept: float
-    slope: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +211,11 @@ class TriadForecast:
 class Backtest:
     """The whole record.
 
-    `inputs` is a hash of votes and figures, `settings` what was asked, `seconds` the time it took.
+    `inputs` is a hash of votes and figures, `settings` what was asked.
     """
 
     inputs: str
     settings: Mapping[str, Any]
-    seconds: float
     targets: tuple[TargetRecord, ...]
     moves: tuple[MoveRecord, ...]
     choices: tuple[ChoiceRecord, ...]
@@ -186,6 +229,19 @@ class Backtest:
         """Whether any skill is above what honest forecasts of realignment reach."""
         return bool(self.suspects)
 
+    @property
+    def calibration(self) -> Calibration:
+        """Slopes pooled and within targets, and the level; `within` is of the bins of `TargetRecord.reliability`."""
+        n = sum(t.n for t in self.targets)
+        return Calibration(
+            pooled=self.pooled_slope,
+            within=_slope(self.targets, apart=True),
+            mean_said=sum(t.n * t.mean_said for t in self.targets) / n,
+            mean_came=sum(t.events for t in self.targets) / n,
+            too_high=sum(t.mean_said >= TOO_HIGH * t.mean_came for t in self.targets),
+            kinds=len(self.targets),
+        )
+
     def find(self, target: str, a: str, c: str | None, horizon: int, votes: str = "same") -> TargetRecord | None:
         """One record; None where the backtest has none."""
         wanted = (target, a, c, horizon, votes)
@@ -197,7 +253,7 @@ class Backtest:
         return max((c_ for c_ in of_target if c_.origin <= origin), key=lambda c_: c_.origin, default=None)
 
     def only(self, horizon: int | None) -> Backtest:
-        """The part of one horizon, or everything.
+        """The part of one horizon, or everything; the pooled slope of a part is that of its bins.
 
         Raises
         ------
@@ -213,12 +269,15 @@ class Backtest:
                 found=f"horizons of {' and '.join(map(str, known))} years",
                 hint="leave --horizon out to see all",
             )
+        targets = tuple(t for t in self.targets if t.horizon == horizon)
         return replace(
             self,
-            targets=tuple(t for t in self.targets if t.horizon == horizon),
+            targets=targets,
             moves=tuple(m for m in self.moves if m.horizon == horizon),
             choices=tuple(c for c in self.choices if c.horizon == horizon),
             triad=tuple(t for t in self.triad if t.horizon == horizon),
+            pooled_slope=_slope(targets, apart=False),
+            pooled=_pooled(targets),
         )
 
     def explain(self) -> str:
@@ -236,8 +295,13 @@ class Backtest:
                 f"recency-weighted rate runs from {signed(skills[0])} to {signed(skills[-1])}; in {above} of "
                 f"{len(skills)} its 90 % interval is above nought."
             )
-        slope = "not known" if self.pooled_slope is None else decimal(self.pooled_slope)
-        return f"{lead} The calibration slope, pooled over targets, is {slope}; 1 is right."
+        found = self.calibration
+        pooled, within = ("not known" if v is None else decimal(v) for v in (found.pooled, found.within))
+        return (
+            f"{lead} The calibration slope is {pooled} pooled over targets and {within} within them; 1 is right. "
+            f"On average {percent(found.mean_said)} was said and {percent(found.mean_came)} came; "
+            f"{found.too_high} of {found.kinds} kinds said at least {decimal(TOO_HIGH, 1)} times what came."
+        )
 
     def to_frame(self) -> pl.DataFrame:
         """One row a target, horizon and kind of votes."""
@@ -247,7 +311,10 @@ class Backtest:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values: what `--json` prints; a number that does not exist is null."""
-        return _plain(asdict(self)) | {"suspected_leakage": self.suspected_leakage, "explained": self.explain()}
+        # Four digits: what bins of six give is the same before and after they were kept.
+        told = {k: round(v, 4) if isinstance(v, float) else v for k, v in asdict(self.calibration).items()}
+        said = {"calibration": told, "explained": self.explain()}
+        return _plain(asdict(self)) | {"suspected_leakage": self.suspected_leakage} | said
 
     def _repr_html_(self) -> str:
         worst = max((t.skill for t in self.targets if t.skill is not None), default=0.0)
@@ -266,7 +333,6 @@ class Backtest:
             return Backtest(
                 record["inputs"],
                 record["settings"],
-                record["seconds"],
                 tuple(_target(t) for t in record["targets"]),
                 tuple(MoveRecord(**m) for m in record["moves"]),
                 tuple(_choice(c) for c in record["choices"]),
@@ -279,6 +345,28 @@ class Backtest:
             raise TertiusError(
                 "the kept backtest cannot be read", found=str(e), hint="make it again: tertius backtest --run"
             ) from None
+
+
+def _slope(targets: tuple[TargetRecord, ...], *, apart: bool) -> float | None:
+    """The calibration slope of the targets' bins, with an intercept for each target or one for all."""
+    rows = [
+        (b.mean_forecast, b.mean_outcome, b.n, k if apart else 0) for k, t in enumerate(targets) for b in t.reliability
+    ]
+    slope = slope_of_bins(*np.array(rows, dtype=np.float64).reshape(-1, 4).T)
+    return slope if math.isfinite(slope) else None
+
+
+def _pooled(targets: tuple[TargetRecord, ...]) -> tuple[ReliabilityBin, ...]:
+    """The targets' bins of the same edges put together."""
+    same: dict[tuple[float, float], list[ReliabilityBin]] = {}
+    for b in sorted((b for t in targets for b in t.reliability), key=lambda b: b.low):
+        same.setdefault((b.low, b.high), []).append(b)
+    out: list[ReliabilityBin] = []
+    for (low, high), bins in same.items():
+        n = sum(b.n for b in bins)
+        said, came = sum(b.n * b.mean_forecast for b in bins), sum(b.n * b.mean_outcome for b in bins)
+        out.append(ReliabilityBin(low, high, n, said / n, came / n))
+    return tuple(out)
 
 
 def _choice(row: Mapping[str, Any]) -> ChoiceRecord:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.forecasting.backtest.forecasts import Forecasts, Rows, Truth, Votes, column_of, rows_of
+from tertius.forecasting.backtest.forecasts import Forecasts, Rows, Truth, Votes, column_of, rows_of, unheld
 from tertius.forecasting.backtest.origin import PAIRINGS, Asked
 from tertius.forecasting.binary_target import BinaryTarget
 from tertius.forecasting.terms import TERMS_OF
 from tertius.measures.block_bootstrap import mean_spans
-from tertius.measures.recalibration import Line, platt, recalibrate
 
 __all__ = [
     "FEWEST_ORIGINS",
@@ -35,7 +34,6 @@ FEWEST_ORIGINS = 15
 
 BLOCK_YEARS = 5
 CLIP = 1e-3
-CALIBRATION_SD = 0.25
 DRAWS = 400
 SEED = 1907
 
@@ -62,21 +60,15 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The terms of the model at one origin, and the line that calibrates them; no term is the rate itself."""
+    """The terms of the model at one origin; no term is the rate itself."""
 
     origin: int
     terms: tuple[str, ...]
-    same: Line
-    disjoint: Line
 
     @property
     def column(self) -> str:
-        """The method whose forecasts the model starts from."""
+        """The method whose forecasts are the model's."""
         return column_of(self.terms)
-
-    def line(self, votes: Votes) -> Line:
-        """The line learned on one kind of record."""
-        return self.same if votes == "same" else self.disjoint
 
 
 def surprise(p: Array, outcome: Array) -> Array:
@@ -102,7 +94,7 @@ def _all_earned(
     outsiders = due & np.array([s not in TRIAD for s in states])[rows.state]
     kept: dict[bytes, tuple[NDArray[np.bool_], list[str]]] = {}
     for term in terms:
-        column = column_of((term,))
+        column = unheld(term)
         if column in rows.p:
             keep = outsiders & np.isfinite(rows.p[column])
             kept.setdefault(keep.tobytes(), (keep, []))[1].append(term)
@@ -113,7 +105,7 @@ def _all_earned(
             continue
         outcome = rows.outcome[keep]
         rate = surprise(rows.p["recency"][keep], outcome)
-        gains = [rate - surprise(rows.p[column_of((term,))][keep], outcome) for term in together]
+        gains = [rate - surprise(rows.p[unheld(term)][keep], outcome) for term in together]
         blocks = {name: block[keep] for name, block in blocks_of(rows).items()}
         spans = mean_spans(gains, blocks, rng=np.random.default_rng(SEED), draws=DRAWS)
         for term, gain, span in zip(together, gains, spans, strict=True):
@@ -147,28 +139,14 @@ def joint_tasks(
 
 def choices(both: Mapping[Votes, Rows], states: tuple[int, ...], origins: range) -> tuple[Choice, ...]:
     """The model of every origin, in order: each is learned from forecasts that had come due by then."""
-    made: list[Choice] = []
-    # The forecasts the model had made before it was calibrated, NaN where it was the rate.
-    raw = {votes: np.full(len(rows), np.nan) for votes, rows in both.items()}
-    for origin in origins:
-        terms = chosen(both.values(), origin, states)
-        lines: dict[Votes, Line] = {}
-        for votes, rows in both.items():
-            due = (rows.origin + rows.target.horizon <= origin) & np.isfinite(raw[votes])
-            strength = rows.target.horizon / CALIBRATION_SD**2
-            lines[votes] = platt(raw[votes][due], rows.outcome[due], strength=strength) if terms else Line(0.0, 1.0)
-            here = rows.origin == origin
-            if terms and here.any():
-                raw[votes][here] = rows.p[column_of(terms)][here]
-        made.append(Choice(origin, terms, lines["same"], lines["disjoint"]))
-    return tuple(made)
+    return tuple(Choice(origin, chosen(both.values(), origin, states)) for origin in origins)
 
 
 def model_of(rows: Rows, made: tuple[Choice, ...]) -> Array:
-    """The model's forecasts, (n,): at each origin its choice, calibrated."""
+    """The model's forecasts, (n,): at each origin its choice."""
     out = np.full(len(rows), np.nan)
     for choice in made:
         here = rows.origin == choice.origin
-        p = rows.p[choice.column][here] if here.any() else np.zeros(0)
-        out[here] = recalibrate(p, choice.line(rows.votes)) if choice.terms else p
+        if here.any():
+            out[here] = rows.p[choice.column][here]
     return out

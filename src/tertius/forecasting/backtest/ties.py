@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.alignment.latent_ties import TieOptions, fit_parameters
-from tertius.alignment.tie_panel import FIRST_YEAR, TIE_INDICATORS, TiePanel, tie_panel, vote_evidence
+from tertius.alignment.tie_panel import FIRST_YEAR, TIE_INDICATORS, TiePanel, tie_panel
+from tertius.alignment.vote_evidence import vote_evidence
 from tertius.atlas.columns import column
 from tertius.atlas.rollcalls import RollCalls, year_of
 from tertius.atlas.store import Atlas

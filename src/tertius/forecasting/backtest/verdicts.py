@@ -105,14 +105,13 @@ def suspects_of(records: Iterable[TargetRecord]) -> tuple[str, ...]:
 
 
 def choice_records(target: BinaryTarget, made: tuple[Choice, ...]) -> tuple[ChoiceRecord, ...]:
-    """The model of every origin at which it changed, for the votes all together."""
+    """The model of every origin at which it changed."""
     out: list[ChoiceRecord] = []
     for choice in made:
-        line: tuple[float, float] = choice.same
-        if out and out[-1].terms == choice.terms and (out[-1].intercept, out[-1].slope) == tuple(line):
+        if out and out[-1].terms == choice.terms:
             continue
         c = iso3(target.c) if target.c else None
-        out.append(ChoiceRecord(target.name, iso3(target.a), c, target.horizon, choice.origin, choice.terms, *line))
+        out.append(ChoiceRecord(target.name, iso3(target.a), c, target.horizon, choice.origin, choice.terms))
     return tuple(out)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
-from alembic import op
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 __all__ = ["downgrade", "upgrade"]
 
@@ -13,10 +17,10 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:
+def upgrade(op: Operations) -> None:
     """Make the tables and the triggers."""
-    _entries()
-    _derived()
+    _entries(op)
+    _derived(op)
     if op.get_bind().dialect.name == "sqlite":
         for verb in ("UPDATE", "DELETE"):
             op.execute(
@@ -34,12 +38,12 @@ def upgrade() -> None:
     )
 
 
-def downgrade() -> None:
+def downgrade(op: Operations) -> None:
     """There is no way back that keeps the record."""
     raise NotImplementedError
 
 
-def _entries() -> None:
+def _entries(op: Operations) -> None:
     op.create_table(
         "ledger_entries",
         sa.Column("seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False),
@@ -51,7 +55,7 @@ def _entries() -> None:
     )
 
 
-def _derived() -> None:
+def _derived(op: Operations) -> None:
     op.create_table(
         "ledger_questions",
         _seq(),

@@ -8,8 +8,9 @@ from tertius.present.numbers import count, day, percent, percent_range, signed
 from tertius.report.document.document import Answered, Block, Figure, Paragraph, Section, Table, Text
 from tertius.report.document.room import Room
 from tertius.report.document.sources import Sources
-from tertius.report.lines import data_line, number_rows, reference_rows, scale_note
+from tertius.report.lines import data_line, headline, in_words, number_rows, reference_rows, scale_note
 from tertius.wedge.answer import Assessment
+from tertius.wedge.caveats import TOO_OLD
 from tertius.wedge.chart import answer_spec
 from tertius.wedge.judged import Judged
 
@@ -42,7 +43,7 @@ def answered(found: Assessment, sources: Sources) -> Answered:
         beside.append((f"{possessive(q.b.name)} own record", Text(_rate(own))))
     return Answered(
         percent(a.probability),
-        percent_range(a.low, a.high),
+        f"({percent_range(a.low, a.high)})",
         a.words,
         f"{a.scale}, by the {_KINDS[a.kind]}",
         Text(sentence, (*sources.note([VOTES]), scale_note())),
@@ -53,7 +54,10 @@ def answered(found: Assessment, sources: Sources) -> Answered:
 def too_old(found: Assessment) -> Text | None:
     """What is too old for the question, or why it can hardly come true; None where neither holds."""
     said = " ".join(filter(None, (found.out_of_reach, found.warning)))
-    return Text(said, lead="Mind." if found.out_of_reach else "Too old for the question.") if said else None
+    if not said:
+        return None
+    plain = said.removeprefix(TOO_OLD)
+    return Text(plain, lead="Too old for the question." if plain != said else "Mind.")
 
 
 def numbers(found: Assessment, judged: Judged) -> Section:
@@ -61,7 +65,7 @@ def numbers(found: Assessment, judged: Judged) -> Section:
     rows = tuple(tuple(Text(cell) for cell in row) for row in number_rows(found))
     said = " ".join(filter(None, (data_line(found), moved_line(judged), judges_line(found))))
     blocks: tuple[Block, ...] = (
-        Table(("", "probability", "90\u2009%", "words"), rows, numeric=(1, 2), shares=(0.39, 0.16, 0.17, 0.28)),
+        Table(("", "probability", "90\u2009%", "words"), rows, numeric=(1, 2), shares=(0.4, 0.14, 0.18, 0.28)),
         Paragraph(Text(said), "quiet"),
         Paragraph(Text(f"{found.question.target}.", _due(found), lead="What counts."), "quiet"),
     )
@@ -92,11 +96,10 @@ def judges_line(found: Assessment) -> str:
 
 
 def compared(found: Assessment, room: Room, sources: Sources) -> Section:
-    """The reference classes with their rates, "no change" last; the answer drawn where there is room."""
+    """Every reference class with its rate, "no change" last; the answer drawn where there is room."""
     rows = reference_rows(found)
-    kept = [*rows[: max(room.references - 2, 1)], *rows[-2:]] if len(rows) > room.references else rows
-    cells = [tuple(Text(cell) for cell in row) for row in kept]
-    cells[0] = (Text(kept[0][0], sources.note([VOTES])), *cells[0][1:])
+    cells = [tuple(Text(cell) for cell in row) for row in rows]
+    cells[0] = (Text(rows[0][0], sources.note([VOTES])), *cells[0][1:])
     table = Table(
         ("reference class", "rate", "90\u2009%", "moved"),
         tuple(cells),
@@ -107,15 +110,13 @@ def compared(found: Assessment, room: Room, sources: Sources) -> Section:
 
 
 def _drawn(found: Assessment) -> Figure:
-    a = found.answer
     return Figure(
         "answer",
         {**answer_spec(found), "height": {"step": STEP}},
-        f"{percent(a.probability)} beside its reference classes",
+        f"{in_words(found)}, beside its reference classes",
         f"Probability of the move within {found.question.ahead}, 90\u2009% intervals; no class is preferred",
         Text("Classes overlap."),
-        f"{percent(a.probability)}, 90 % interval {percent_range(a.low, a.high)}; "
-        + "; ".join(f"{r.name} {percent(r.rate)}" for r in found.references),
+        f"{headline(found)}: " + "; ".join(f"{r.name} {percent(r.rate)}" for r in found.references),
         width=400,
     )
 

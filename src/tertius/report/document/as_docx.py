@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tertius.present.numbers import THIN
 from tertius.report.document.as_pdf import made_on
 from tertius.report.document.document import Block, Document, Figure, Items, Paragraph, Section, Side, Table, Text
-from tertius.report.document.drawing import FULL, as_png, as_svg, with_fonts
+from tertius.report.document.drawing import FULL, as_png, as_svg, on_white, with_fonts
 from tertius.report.document.word_looks import LABELS, TEXT_WIDTH, blank, packed
 from tertius.report.document.word_notes import Footnotes
 from tertius.report.document.word_shapes import edged, field, points, repeated, ruled, shaped
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_docx"]
 
-SHRUNK = 0.92
+SHRUNK = 0.82
 """Width of a chart beside that in the PDF: Word needs the lines."""
 
 NARROW = "\u202f"
@@ -76,7 +76,7 @@ class _Writer:
         frame = self._frame((0.24, 0.76), 1)
         left, right = frame.rows[0].cells
         self._said(Text(box.number), "Number", left.paragraphs[0])
-        self._said(Text(f"({box.interval})"), "Subtitle", left.add_paragraph()).paragraph_format.space_after = None
+        self._said(Text(box.interval), "Subtitle", left.add_paragraph()).paragraph_format.space_after = None
         self._said(Text(box.words), "Normal", left.add_paragraph()).runs[0].italic = True
         self._said(Text(box.scale), "Quiet", left.add_paragraph())
         sentence = self._said(box.sentence, "Normal", right.paragraphs[0])
@@ -167,7 +167,7 @@ class _Writer:
         from docx.oxml.ns import nsdecls, qn
         from docx.oxml.parser import parse_xml
 
-        drawing = with_fonts(as_svg(figure), f"{LABELS}, Carlito, Arial, sans-serif").encode()
+        drawing = with_fonts(on_white(as_svg(figure)), f"{LABELS}, Carlito, Arial, sans-serif").encode()
         package = self._word.part.package
         assert package is not None
         part = Part(PackURI(f"/word/media/{figure.name}.svg"), "image/svg+xml", drawing, package)

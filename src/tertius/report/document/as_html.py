@@ -21,7 +21,7 @@ def as_html(document: Document) -> str:
     head = (
         f'<header class="masthead"><h1>{text(document.title)}</h1><p class="asof">{text(document.asked)}</p></header>'
         f'<section class="answer"><div><p class="number">{text(box.number)}</p>'
-        f'<p class="interval">({text(box.interval)})</p><p class="words">{text(box.words)}</p>'
+        f'<p class="interval">{text(box.interval)}</p><p class="words">{text(box.words)}</p>'
         f'<p class="quiet">{text(box.scale)}</p></div>'
         f'<div><p class="sentence">{writer.inline(box.sentence)}</p><dl class="beside">{beside}</dl></div></section>'
     )

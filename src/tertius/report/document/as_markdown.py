@@ -19,7 +19,7 @@ def as_markdown(document: Document, *, stem: str = "brief") -> str:
     lines = [
         f"# {_escaped(document.title)}",
         f"*{_escaped(document.asked)}*",
-        f"**{box.number}** ({box.interval}), *{box.words}* ({box.scale})",
+        f"**{box.number}** {box.interval}, *{box.words}* ({box.scale})",
         writer.inline(box.sentence),
         beside,
     ]

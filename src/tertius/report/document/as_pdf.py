@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tertius.present.colours import colour
 from tertius.report.document.document import Block, Document, Figure, Items, Paragraph, Section, Side, Table, Text
-from tertius.report.document.drawing import FONTS, FULL, as_svg
+from tertius.report.document.drawing import FONTS, FULL, as_svg, on_white
 
 if TYPE_CHECKING:
     import typst
@@ -24,7 +24,7 @@ __all__ = ["PAGES", "as_pdf", "as_pictures", "made_on", "pages"]
 PAGES = 2
 """Pages a brief may fill."""
 
-SPARE, SPARE_FIRST = 11.0, 16.0
+SPARE, SPARE_FIRST = 6.0, 6.0
 """Millimetres that Word needs beyond what is counted here, on each page and on the first: found by setting both."""
 
 _TEMPLATE = Path(__file__).with_name("brief.typ")
@@ -138,7 +138,7 @@ class _Marks:
                 return {"is": "table", "head": block.head, "rows": rows, "numeric": numeric, "widths": block.widths}
             case Figure():
                 said: dict[str, Any] = {"title": block.title, "subtitle": block.subtitle, "alt": block.alt}
-                svg = as_svg(block)
+                svg = on_white(as_svg(block))
                 kept = svg if self._drawn else f"{svg[: svg.index('>') + 1]}</svg>"
                 return {
                     "is": "figure",

@@ -24,7 +24,7 @@ def compose(found: Assessment, room: Room = ROOMS[0]) -> Document:
     A part with nothing to say (no evidence, no case near) has no section.
     """
     q = found.question
-    sources = Sources(found.provenance, full=room.full_sources)
+    sources = Sources(found.provenance, full=room.full_sources, apart=room.own_notes)
     box = answer_sections.answered(found, sources)
     parts = tuple(part for make in SECTIONS if (part := make(found, room, sources)) is not None)
     asked = f"as of {day(q.as_of)} · horizon {q.ahead}"
@@ -37,29 +37,29 @@ def compose(found: Assessment, room: Room = ROOMS[0]) -> Document:
 def _numbers(found: Assessment, room: Room, sources: Sources) -> Made:
     left = answer_sections.numbers(found, found.weighed.judged)
     right = answer_sections.compared(found, room, sources)
-    return Section("The answer", inside=(Side((left,), (right,)),))
+    scored = trust_sections.record(found)
+    return Section("The answer", inside=(Side((left,), (right, scored)),))
 
 
 def _evidence(found: Assessment, room: Room, sources: Sources) -> Made:
     del sources
-    items = found.weighed.evidence.items
-    speaks_for = wedge_sections.evidence("What speaks for it", items, True, room)
-    against = wedge_sections.evidence("What speaks against it", items, False, room)
-    robust = wedge_sections.robust(found.weighed.robustness)
-    return _beside("For and against", speaks_for, against, under=robust)
+    e = found.weighed.evidence
+    speaks_for = wedge_sections.evidence("What speaks for it", e.items, True, room)
+    against = wedge_sections.evidence("What speaks against it", e.items, False, room)
+    under = wedge_sections.robust(found.weighed.robustness, wedge_sections.chosen(e))
+    return _beside("For and against", speaks_for, against, under=under)
 
 
 def _changes(found: Assessment, room: Room, sources: Sources) -> Made:
-    del sources
     left = wedge_sections.changes(found.weighed.changes, room)
-    right = wedge_sections.signposts(found.weighed.signposts, room)
+    right = wedge_sections.signposts(found.weighed.signposts, room, sources)
     return _beside("What would move it", left, right)
 
 
 def _triangle(found: Assessment, room: Room, sources: Sources) -> Made:
     drawn = triangle_sections.ties(found.triangle, room, sources)
     who = triangle_sections.who_is_who(found.triangle)
-    need = triangle_sections.needs(found.dependence, room, sources)
+    need = triangle_sections.needs(found, room, sources)
     inside = (Side((who,), (need,), share=0.38),) if need is not None else (who,)
     return Section("The triangle", drawn, inside)
 
@@ -77,13 +77,12 @@ def _cases(found: Assessment, room: Room, sources: Sources) -> Made:
     return wedge_sections.cases(found.weighed.cases.cases, room)
 
 
-def _trust(found: Assessment, room: Room, sources: Sources) -> Made:
+def _blind(found: Assessment, room: Room, sources: Sources) -> Made:
     del sources
-    sides = Side((trust_sections.blind(found, room),), (trust_sections.record(found),))
-    return Section("How far to trust it", inside=(sides,))
+    return trust_sections.blind(found, room)
 
 
-SECTIONS: tuple[Maker, ...] = (_numbers, _evidence, _changes, _triangle, _others, _cases, _trust)
+SECTIONS: tuple[Maker, ...] = (_numbers, _evidence, _changes, _blind, _triangle, _others, _cases)
 """Every part of the brief in the order in which it is read."""
 
 

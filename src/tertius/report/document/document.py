@@ -109,7 +109,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The box at the head: the number with interval and words, a sentence, and what stands beside it."""
+    """The box at the head: the number with interval (in brackets) and words, a sentence, what stands by."""
 
     number: str
     interval: str

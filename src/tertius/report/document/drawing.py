@@ -7,17 +7,15 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from tertius.present.theme import SANS, hatch_definition
+from tertius.present.colours import colour
+from tertius.present.theme import hatch_definition
 from tertius.present.vega import specification
 from tertius.report.document.document import Figure
 
-__all__ = ["FONTS", "FULL", "PNG_SCALE", "as_png", "as_svg", "with_fonts"]
+__all__ = ["FONTS", "FULL", "PNG_SCALE", "as_png", "as_svg", "on_white", "with_fonts"]
 
 FONTS = Path(__file__).parent / "fonts"
 """Tertius Serif and Tertius Sans as TrueType: what typesets and what draws must measure the same letters."""
-
-# A page has the same letters under the name that comes second.
-_LETTERS = f"'Tertius Sans',{SANS}"
 
 FULL = 720
 """Pixels of a chart that is as wide as the text."""
@@ -41,7 +39,7 @@ def as_svg(figure: Figure, *, hatch: bool = True) -> str:
     drawn = specification(figure.spec)
     if drawn.get("width") == "container":
         drawn["width"] = figure.width
-    picture = _drawn(json.dumps(drawn).replace(SANS, _LETTERS))
+    picture = _drawn(json.dumps(drawn))
     return re.sub(r"(<svg[^>]*>)", lambda tag: tag.group() + hatch_definition(), picture, count=1) if hatch else picture
 
 
@@ -61,7 +59,14 @@ def as_png(figure: Figure) -> bytes:
     import vl_convert
 
     _registered()
-    return vl_convert.svg_to_png(as_svg(figure), scale=PNG_SCALE)
+    return vl_convert.svg_to_png(on_white(as_svg(figure)), scale=PNG_SCALE)
+
+
+def on_white(drawing: str) -> str:
+    """The drawing for a white sheet, without rims around words: some programs draw them as grey clouds."""
+    paper = colour("paper").light
+    bare = re.sub(rf'<text[^>]*stroke="{paper}"[^>]*>.*?</text>', "", drawing, flags=re.DOTALL)
+    return bare.replace(paper, "#ffffff")
 
 
 def with_fonts(drawing: str, families: str) -> str:

@@ -13,8 +13,9 @@ from tertius.wedge.answer import Assessment
 
 __all__ = ["fitted"]
 
-_FRONT = ("evidence", "changes", "signposts", "references", "letters")
-_BACK = ("told", "cases", "caveats")
+_FRONT = ("moves", "letters", "caveats")
+_BACK = ("told", "cases")
+_NOTES = ("own_notes",)
 _SOURCES = ("full_sources",)
 
 
@@ -24,7 +25,7 @@ def fitted(found: Assessment, *, for_word: bool = False) -> Document:
     Word sets sides one below the other; with `for_word` the pages are counted that way. What is
     left out is chosen by `tertius.report.document.room`, never by the page's end. The first
     room that fits is widened again where a page has room to spare: what stands on the first
-    page, what stands on the second, then the sources in full.
+    page, notes of their own, what stands on the second page, then the sources in full.
     """
 
     def fits(room: Room) -> bool:
@@ -32,7 +33,8 @@ def fitted(found: Assessment, *, for_word: bool = False) -> Document:
 
     at = _first(ROOMS, fits)
     best = ROOMS[at]
-    for fields in (_FRONT, _BACK, _SOURCES):
+    # What Word fills is foreseen, not counted: its second page keeps what the widening would take.
+    for fields in (_FRONT,) if for_word else (_FRONT, _NOTES, _BACK, _SOURCES):
         wider = [replace(best, **{f: getattr(room, f) for f in fields}) for room in ROOMS[: at + 1]]
         best = wider[_first(wider, fits)]
     return compose(found, best)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["ROOMS", "Room", "sentences"]
+__all__ = ["ITEMS", "ROOMS", "Room", "sentences"]
+
+ITEMS = 5
+"""Entries of evidence for, and as many against: every brief has them, however little room there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,42 +17,43 @@ class Room:
 
     Attributes
     ----------
-    evidence : int
-        Entries for, and as many against.
-    changes, signposts, cases, caveats, references : int
+    moves : int
+        Observations that would change the answer, and as many signposts.
+    cases, caveats : int
         Rows or entries.
     told : int
         Sentences of a text that another room wrote: blowback, a corner, a triangle.
     letters : int
         Characters of one entry; past them it ends at a word, with an ellipsis.
+    own_notes : bool
+        Whether every act of evidence has a footnote of its own; else one names the sources of a
+        side, and one all sources of a chart, in order.
     full_sources : bool
         Sources as their producers want them cited; else producer, title and version.
     answer_chart : bool
         Whether the answer is drawn as well as written.
     """
 
-    evidence: int
-    changes: int
-    signposts: int
+    moves: int
     cases: int
     caveats: int
-    references: int
     told: int
     letters: int
+    own_notes: bool
     full_sources: bool
     answer_chart: bool
 
 
 ROOMS: tuple[Room, ...] = (
-    Room(5, 6, 6, 5, 4, 6, 5, 320, full_sources=True, answer_chart=True),
-    Room(5, 6, 6, 5, 4, 6, 4, 320, full_sources=True, answer_chart=False),
-    Room(5, 5, 5, 4, 3, 6, 3, 240, full_sources=True, answer_chart=False),
-    Room(5, 5, 5, 4, 3, 5, 3, 200, full_sources=False, answer_chart=False),
-    Room(5, 5, 4, 3, 3, 5, 2, 170, full_sources=False, answer_chart=False),
-    Room(5, 4, 4, 3, 2, 5, 2, 140, full_sources=False, answer_chart=False),
-    Room(5, 4, 3, 2, 2, 4, 1, 130, full_sources=False, answer_chart=False),
-    Room(4, 3, 3, 2, 2, 4, 1, 110, full_sources=False, answer_chart=False),
-    Room(3, 3, 2, 2, 2, 3, 1, 90, full_sources=False, answer_chart=False),
+    Room(6, 5, 4, 5, 320, own_notes=True, full_sources=True, answer_chart=True),
+    Room(6, 5, 4, 4, 320, own_notes=True, full_sources=True, answer_chart=False),
+    Room(5, 4, 3, 3, 240, own_notes=True, full_sources=True, answer_chart=False),
+    Room(5, 4, 3, 3, 200, own_notes=True, full_sources=False, answer_chart=False),
+    Room(5, 3, 3, 2, 170, own_notes=True, full_sources=False, answer_chart=False),
+    Room(5, 3, 2, 2, 140, own_notes=False, full_sources=False, answer_chart=False),
+    Room(5, 2, 2, 1, 130, own_notes=False, full_sources=False, answer_chart=False),
+    Room(5, 2, 2, 1, 110, own_notes=False, full_sources=False, answer_chart=False),
+    Room(5, 2, 2, 1, 90, own_notes=False, full_sources=False, answer_chart=False),
 )
 """Tried in this order; the first that fills no more than two pages is taken."""
 

@@ -15,16 +15,20 @@ class Sources:
     Sources that their producer wants cited alike are one, named as the first that was cited.
     """
 
-    def __init__(self, found: Provenance, *, full: bool) -> None:
+    def __init__(self, found: Provenance, *, full: bool, apart: bool = True) -> None:
         self._by_id = {s.source.id: s.source for s in found.snapshots}
-        self._full = full
+        self._full, self._apart = full, apart
         self._cited: dict[str, Source] = {}
 
     def note(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """A footnote for each source, once; an id that the answer does not rest on has none."""
+        """A footnote for each source, once, or one for all where they do not stand `apart`.
+
+        An id that the answer does not rest on has none.
+        """
         asked = [self._by_id[i] for i in ids if i in self._by_id]
         known = dict.fromkeys(self._cited.setdefault(s.citation, s) for s in asked)
-        return tuple(_written(s, full=self._full) for s in known)
+        notes = tuple(_written(s, full=self._full) for s in known)
+        return notes if self._apart or len(notes) < 2 else ("; ".join(n.rstrip(".") for n in notes) + ".",)
 
     def others(self) -> tuple[str, ...]:
         """One footnote that names every source not cited so far; none where all were."""

@@ -46,8 +46,13 @@ def asked_of_history(found: Assessment) -> str:
     first = records[0]
     scores = "; ".join(
         f"{'on the same votes' if r.votes == 'same' else 'on disjoint halves of the votes'} {decimal(r.brier, 4)}, "
-        f"base rate {decimal(r.references['recency'], 4)}, no change {decimal(r.references['no_change'], 4)}, skill "
-        f"over the base rate {signed(r.skill)} ({signed(r.skill_low)} to {signed(r.skill_high)})"
+        + ("" if r.is_the_rate else f"base rate {decimal(r.references['recency'], 4)}, ")
+        + f"no change {decimal(r.references['no_change'], 4)}, "
+        + (
+            "it is the base rate"
+            if r.is_the_rate
+            else f"skill over the base rate {signed(r.skill)} ({signed(r.skill_low)} to {signed(r.skill_high)})"
+        )
         for r in records
     )
     return (

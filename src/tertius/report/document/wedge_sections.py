@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from tertius.present.names import capital
-from tertius.present.numbers import day, month, percent, signed
+from tertius.present.numbers import day, month, percent, percent_apart, signed
 from tertius.report.document.document import Items, Paragraph, Section, Table, Text
-from tertius.report.document.room import Room, sentences
-from tertius.report.weighed_lines import courses
+from tertius.report.document.room import ITEMS, Room, sentences
+from tertius.report.document.sources import Sources
+from tertius.report.weighed_lines import courses, ended
 from tertius.wedge.cases.near import NearCase
+from tertius.wedge.evidence.evidence import SELECTION, Evidence, not_covered
 from tertius.wedge.evidence.item import Item
 from tertius.wedge.outlook.blowback import Blowback
 from tertius.wedge.outlook.change import Change
@@ -22,6 +24,7 @@ from tertius.wedge.robustness import Robustness
 __all__ = [
     "cases",
     "changes",
+    "chosen",
     "corners",
     "evidence",
     "robust",
@@ -40,43 +43,51 @@ _WHOLE = 25
 def evidence(title: str, items: Iterable[Item], speaks_for: bool, room: Room) -> Section | None:
     """The strongest items of one side as they come, each with source and date as its footnote; None without any."""
     side = [i for i in items if i.for_ is speaks_for]
-    kept = side[: room.evidence]
+    kept = side[:ITEMS]
     if not kept:
         return None
-    texts = tuple(Text(shortened(_dated(i), room), _footnote(i)) for i in kept)
+    notes = _in_order([_footnote(i) for i in kept], room)
+    texts = tuple(Text(shortened(_dated(i), room), own) for i, own in zip(kept, notes, strict=True))
     return Section(f"{title} ({len(kept)} of {len(side)})" if len(kept) < len(side) else title, (Items(texts),))
 
 
-def robust(found: Robustness) -> Section:
-    """Whether one item or half a likelihood ratio flips the words."""
-    return Section("How much hangs on one item", (Paragraph(Text(found.explain())),))
+def chosen(found: Evidence) -> str:
+    """That the acts told are a selection, and of which ties it is none; empty where none are told."""
+    return " ".join(filter(None, (SELECTION, not_covered(found.states, found.as_of)))) if found.items else ""
+
+
+def robust(found: Robustness, selection: str) -> Section:
+    """Whether one item or half a likelihood ratio flips the words, and what the items are chosen from."""
+    said = (Paragraph(Text(selection), "quiet"),) if selection else ()
+    return Section("How much hangs on one item", (Paragraph(Text(found.explain())), *said))
 
 
 def changes(found: Sequence[Change], room: Room) -> Section | None:
     """Observations that would move the answer, those that move it furthest first; None without any."""
-    moves = sorted(found, key=lambda c: -abs(c.to_probability - c.from_probability))[: room.changes]
+    moves = sorted(found, key=lambda c: -abs(c.to_probability - c.from_probability))[: room.moves]
     if not moves:
         return None
     rows = tuple(
         (
             Text(capital(shortened(c.observation, room))),
-            Text(f"{percent(c.to_probability)}, {_points(c.difference)} ({_points(c.low)} to {_points(c.high)})"),
+            Text(f"{_becomes(c)}, {_points(c.difference)} ({_points(c.low)} to {_points(c.high)})"),
         )
         for c in moves
     )
-    table = Table(("if within a year", "it becomes, points (90 %)"), rows, numeric=(1,), shares=(0.66, 0.34))
+    becomes = f"from {percent(moves[0].from_probability)}, with judgements, to; points between centres (90 %)"
+    table = Table(("if within a year", becomes), rows, numeric=(1,), shares=(0.66, 0.34))
     return Section("What would change it", (table,))
 
 
-def signposts(found: Sequence[Signpost], room: Room) -> Section | None:
+def signposts(found: Sequence[Signpost], room: Room, sources: Sources) -> Section | None:
     """What to watch, where it is published, where it stands and from where it speaks; None without any."""
     rows = tuple(
         (
-            Text(shortened(s.what, room), (s.where,) if s.where else ()),
+            Text(shortened(s.what, room), sources.note(s.basis) or ((f"{capital(s.where)}.",) if s.where else ())),
             Text(shortened(_ASIDE.sub("", s.now), room)),
             Text(shortened(s.threshold, room)),
         )
-        for s in found[: room.signposts]
+        for s in found[: room.moves]
     )
     if not rows:
         return None
@@ -102,13 +113,15 @@ def corners(found: Iterable[Corner], room: Room, possessive: Callable[[str], str
 
 def cases(found: Sequence[NearCase], room: Room) -> Section | None:
     """The attempts of the past nearest to the question; None without any."""
+    kept = found[: room.cases]
+    notes = _in_order([_checked_in(c) for c in kept], room)
     rows = tuple(
         (
-            Text(f"{c.divider}: {c.target} from {c.partner}, {c.years}", _checked_in(c)),
-            Text(c.outcome),
+            Text(f"{c.divider}: {c.target} from {c.partner}, {c.years}", own),
+            Text(ended(c.outcome, c.degree)),
             Text(shortened("; ".join(c.differed), room)),
         )
-        for c in found[: room.cases]
+        for c, own in zip(kept, notes, strict=True)
     )
     if not rows:
         return None
@@ -142,6 +155,19 @@ def _footnote(item: Item) -> tuple[str, ...]:
     said = [part.strip().rstrip(".") for part in (item.source, when, again) if part and part.strip()]
     origin = ", ".join(part for part in said if part != again)
     return (f"{'. '.join(filter(None, (origin, again)))}.",) if said else ()
+
+
+def _in_order(notes: list[tuple[str, ...]], room: Room) -> list[tuple[str, ...]]:
+    """Each entry's own footnote; where room is short, one for all at the last of those that have one."""
+    told = [note.rstrip(".") for own in notes for note in own]
+    if room.own_notes or len(told) < 2:
+        return notes
+    last = max(k for k, own in enumerate(notes) if own)
+    return [(f"In order: {'; '.join(told)}.",) if k == last else () for k in range(len(notes))]
+
+
+def _becomes(c: Change) -> str:
+    return percent_apart(c.from_probability, c.to_probability, finest=1)[1]
 
 
 def _points(share: float) -> str:

@@ -41,7 +41,7 @@ def shaped(table: WordTable, shares: tuple[float, ...], width: float) -> None:
     table.autofit = False
     look = cast("Any", table._tbl).tblPr  # pyright: ignore[reportPrivateUsage]
     inner = element("w:tblCellMar")
-    for side, room in (("top", 15), ("left", 0), ("bottom", 15), ("right", 80)):
+    for side, room in (("top", 0), ("left", 0), ("bottom", 0), ("right", 80)):
         inner.append(element(f"w:{side}", {"w": room, "type": "dxa"}))
     # The schema has the cell margins before the table's look.
     after = look.find(qn("w:tblLook"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tertius.errors import ImpossibleQuestion, TertiusError
+from tertius.present.page import save
 from tertius.report.document.document import Document
 from tertius.wedge.answer import Assessment
 
@@ -130,14 +131,5 @@ def _made(document: Document, place: Path) -> dict[Path, bytes]:
 
 
 def _saved(path: Path, blob: bytes) -> Written:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(blob)
-        draft.replace(path)
-    except OSError as e:
-        if path.parent.is_dir():
-            draft.unlink(missing_ok=True)
-        raise TertiusError(
-            f"cannot write {path}", found=e.strerror or str(e), hint="name a file in a folder that exists"
-        ) from None
+    save(blob, path)
     return Written(path, len(blob), hashlib.sha256(blob).hexdigest())

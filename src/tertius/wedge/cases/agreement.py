@@ -9,6 +9,8 @@ from tertius.measures.agreement import BAR
 from tertius.provenance import Provenance
 from tertius.wedge.cases.case import FIELDS
 from tertius.wedge.cases.case_list import CaseList, caveats_of, load_cases
+from tertius.wedge.components.judgement import Agreement
+from tertius.wedge.components.judgement import agreement as of_components
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,11 +45,12 @@ class FieldAgreement:
 
 @dataclass(frozen=True, slots=True)
 class CaseAgreement:
-    """Agreement of three coders on every coded field."""
+    """Agreement of three coders on every coded field; of two on the judged components, for the project's own list."""
 
     fields: tuple[FieldAgreement, ...]
     provenance: Provenance
     caveats: tuple[str, ...]
+    components: tuple[Agreement, ...] = ()
 
     def one(self, field: str) -> FieldAgreement:
         """The agreement on one of `FIELDS`."""
@@ -64,6 +67,7 @@ class CaseAgreement:
         """Plain values, as `--json` prints them."""
         return {
             "fields": [{**asdict(f), "pairs": list(f.pairs), "enough": f.enough} for f in self.fields],
+            "components": [asdict(a) for a in self.components],
             "bar": BAR,
             "caveats": list(self.caveats),
             "provenance": self.provenance.to_list(),
@@ -110,6 +114,7 @@ def case_agreement(held: CaseList | None = None) -> CaseAgreement:
         fields=tuple(_field(f, cases) for f in FIELDS),
         provenance=cases.provenance.then("agreement: Fleiss' kappa over cases that every coder coded"),
         caveats=(*(_OF_OURS if cases.ours else ()), *caveats_of(cases)),
+        components=tuple(of_components().values()) if cases.ours else (),
     )
 
 

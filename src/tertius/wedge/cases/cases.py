@@ -71,15 +71,16 @@ class Cases:
 
     def explain(self) -> str:
         """How many cases there are, how many ended with the tie changed, and why that is no base rate."""
+        many = f"{len(self.cases)} {'case' if len(self.cases) == 1 else 'cases'}"
         which = f" with {', '.join(self.asked)}" if self.asked else ""
         if not self.rates:
-            return f"{len(self.cases)} cases{which}, of which 0 had ended by {dated(self.as_of)}: no rate."
+            return f"{many}{which}, of which 0 had ended by {dated(self.as_of)}: no rate."
         whole = self.rates[0]
         memory = sum(c.memory_only for c in self.cases)
         ended = f"Of {whole.cases.n:g} that had ended by {dated(self.as_of)}, {whole.cases.events:g} ended with"
         span = percent_range(whole.cases.low, whole.cases.high)
         return (
-            f"{len(self.cases)} cases{which}, {memory} of them from memory alone. {ended} the tie changed "
+            f"{many}{which}, {memory} of them from memory alone. {ended} the tie changed "
             f"({percent(whole.cases.rate)}; 90 %: {span}); with each mirror group counted once "
             f"{percent(whole.groups.rate)}. Neither causal nor a base rate: attempts are made where they may work, and "
             "famous successes are remembered."

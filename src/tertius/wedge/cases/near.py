@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tertius.errors import ImpossibleQuestion
-from tertius.present.names import the
+from tertius.present.names import called_on, the
 from tertius.present.numbers import day as dated
 from tertius.provenance import Provenance, asked_on
 from tertius.states import find
@@ -117,7 +117,7 @@ class NearCases:
 
     def explain(self) -> str:
         """The nearest cases, how they ended, and what the comparison leaves out."""
-        a, b, c = (the(find(s).name) for s in self.asked)
+        a, b, c = (the(called_on(s, self.as_of).name) for s in self.asked)
         if not self.cases:
             return f"0 cases had ended by {dated(self.as_of)}, so nothing is near to {a} parting {b} from {c}."
         shown = self.cases[:NEAREST]
@@ -181,7 +181,7 @@ def near_cases(
     .. [1] Gower (1971), Biometrics 27(4). https://doi.org/10.2307/2528823
     """
     day = asked_on(as_of)
-    divider, target, partner = (find(s, on=day) for s in (a, b, c))
+    divider, target, partner = (called_on(find(s, on=day), day) for s in (a, b, c))
     if len({divider.cow, target.cow, partner.cow}) < 3:
         raise ImpossibleQuestion(
             "a case has three corners",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 from tertius.errors import ImpossibleQuestion
+from tertius.measures.base_rates import Z90
 from tertius.measures.penalised_logistic import fit_logistic
 from tertius.provenance import Provenance, asked_on
 from tertius.wedge.cases.case import ERAS, GOALS, Case, era_of
@@ -42,8 +43,6 @@ PSEUDO_CASES = 10.0
 
 PRIOR_SD = 1.0
 """Standard deviation of every log odds ratio before any case is seen, around 0."""
-
-_NINETY = 1.6448536269514722
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +309,7 @@ def fit_cases(cases: Sequence[Case], weight: float) -> Fitted:
 
 def _fit(cases: Sequence[Case], weight: float) -> tuple[Estimate, ...]:
     found = fit_cases(cases, weight)
-    reach = _NINETY * np.sqrt(np.diag(found.covariance))
+    reach = Z90 * np.sqrt(np.diag(found.covariance))
     return tuple(
         Estimate(float(b), float(b - r), float(b + r), len(cases)) for b, r in zip(found.b[1:], reach[1:], strict=True)
     )

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from tertius.measures.base_rates import Z90
 from tertius.present.numbers import signed
 from tertius.provenance import asked_on
 from tertius.wedge.cases.case import Case
@@ -18,8 +19,6 @@ from tertius.wedge.cases.prior import PSEUDO_CASES, fit_cases, training
 __all__ = ["LeftOut", "PriorScore", "prior_score"]
 
 Array = NDArray[np.float64]
-
-_NINETY = 1.6448536269514722
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def prior_score(
     models: list[LeftOut] = []
     for name, column in (("weak prior", 1), ("whole list", 2)):
         gains = plain - scores[:, column]
-        reach = _NINETY * float(gains.std(ddof=1)) / len(groups) ** 0.5
+        reach = Z90 * float(gains.std(ddof=1)) / len(groups) ** 0.5
         gain = float(gains.mean())
         models.append(LeftOut(name, float(scores[:, column].mean()), gain, gain - reach, gain + reach))
     return PriorScore(len(groups), float(plain.mean()), tuple(models))

@@ -24,7 +24,7 @@ from tertius.wedge.components import (
 from tertius.wedge.components.component import Asked, Component, Value
 from tertius.wedge.components.judgement import about, measure, shown_beside
 
-__all__ = ["COMPONENTS", "components_of"]
+__all__ = ["COMPONENTS", "components_of", "components_over"]
 
 _MEASURED = (rift, reward, exit_cost, asymmetry, threat, leadership)
 _JUDGED = (goal, credibility, constraint, binding)
@@ -35,6 +35,11 @@ COMPONENTS: tuple[Component, ...] = tuple(
 """What a wedge turns on, in the order of docs/methods/wedge.md."""
 
 _MEASURES: Mapping[str, Callable[[Asked], Value]] = {room.DEFINITION.key: room.measure for room in _MEASURED}
+
+
+def components_over(horizon: int) -> tuple[Component, ...]:
+    """`COMPONENTS` with their effects as wide as they are over so many years ahead."""
+    return tuple(replace(c, effect=c.effect.over(horizon)) for c in COMPONENTS)
 
 
 def components_of(

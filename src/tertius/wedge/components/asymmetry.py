@@ -14,9 +14,9 @@ from tertius.present.names import possessive, the
 from tertius.present.numbers import percent
 from tertius.wedge.components.component import Asked, Component, Value
 from tertius.wedge.components.effects import EFFECTS
-from tertius.wedge.components.reference import Figures, figures_of, measured, not_known, stale, standardised
+from tertius.wedge.components.reference import Figures, figures_of, in_units, measured, not_known, stale, yardstick
 
-__all__ = ["DEFINITION", "gaps", "measure"]
+__all__ = ["DEFINITION", "gaps", "measure", "shares_of", "spanned"]
 
 DEFINITION = Component(
     key="asymmetry",
@@ -31,7 +31,8 @@ DEFINITION = Component(
     "Hirschman 1945.",
 )
 
-OWN = ("imf_trade_share", "census_trade_share", "china_trade_share")
+SOURCES = {"imf_trade_share": "IMF", "census_trade_share": "US Census", "china_trade_share": "China's customs"}
+OWN = tuple(SOURCES)
 """Figures of one state with its partners, newer than the table of all pairs."""
 
 LISTED = (0.55, 1.0)
@@ -43,6 +44,9 @@ MIRROR = (0.9, 1.1)
 APART = 3
 """Shares of two sources are set against each other only when their years are no farther apart."""
 
+MOVED = 2.0
+"""Factor by which a newer share may differ from the table's, while the table's pair stands: a convention."""
+
 Share = tuple[str, int, float]
 
 
@@ -50,9 +54,9 @@ def measure(asked: Asked) -> Value:
     """The gap between the two trade shares over their sum, against those of the other powers with C."""
     figures = figures_of(asked)
     a, b, c = figures.at(asked.a.cow, asked.b.cow, asked.c.cow)
-    pair = _shares(figures, b, c)
+    pair = shares_of(figures, b, c)
     if pair is None:
-        return not_known("asymmetry", "No shares in each other's trade of years near enough to be compared.")
+        return _no_pair(asked, figures, b, c)
     mine, theirs = pair
     year = min(mine[1], theirs[1])
     basis = tuple(dict.fromkeys(column(f"{s[0]}_a").dataset for s in (mine, theirs)))
@@ -63,17 +67,11 @@ def measure(asked: Asked) -> Value:
     if max(mine[2], theirs[2]) < HARDLY and not stale(year, asked.day):
         why = f"The two hardly traded: {said}; below {percent(HARDLY)} of both, the gap says nothing of dependence."
         return not_known("asymmetry", why, basis=basis)
-    reference = gaps(figures)[figures.in_place_of_b(a, c), c]
-    found: list[float] = []
-    middle = tuple(sum(_doubt(share)) / 2 for share in pair)
-    for x, y in (middle, *product(_doubt(mine), _doubt(theirs))):
-        one, two = mine[2] * x, theirs[2] * y
-        unit = standardised(float(asymmetry(one, two)), reference) if one + two > 0 else None
-        if unit is None:
-            return not_known(
-                "asymmetry", "The two trade nothing with each other, or too few powers' trade with the second is known."
-            )
-        found.append(unit)
+    by = yardstick(gaps(figures)[figures.in_place_of_b(a, c), c])
+    if by is None or mine[2] + theirs[2] == 0:
+        return not_known(
+            "asymmetry", "The two trade nothing with each other, or too few powers' trade with the second is known."
+        )
     why = (
         "Gap of the two shares over their sum, against those of the 30 largest powers with C in COW's table of all "
         "pairs, whose newest year is older"
@@ -84,7 +82,18 @@ def measure(asked: Asked) -> Value:
         )
         + "."
     )
-    return measured("asymmetry", (found[0], min(found), max(found)), (said, why), year, asked.day, basis)
+    return measured("asymmetry", spanned(mine, theirs, by), (said, why), year, asked.day, basis)
+
+
+def spanned(mine: Share, theirs: Share, by: tuple[float, float]) -> tuple[float, float, float]:
+    """The gap in units of a yardstick: at the middle of what either share may be, lowest and highest.
+
+    Two shares of 0 leave no gap.
+    """
+    ends = _doubt_of(mine), _doubt_of(theirs)
+    doubts = np.array([[sum(end) / 2 for end in ends], *product(*ends)])
+    found = in_units(np.nan_to_num(asymmetry(mine[2] * doubts[:, 0], theirs[2] * doubts[:, 1]), nan=0.0), by)
+    return float(found[0]), float(found.min()), float(found.max())
 
 
 def gaps(figures: Figures) -> NDArray[np.float64]:
@@ -94,13 +103,32 @@ def gaps(figures: Figures) -> NDArray[np.float64]:
     return np.divide(shares - shares.T, both, out=np.full_like(both, np.nan), where=both > 0)
 
 
-def _shares(figures: Figures, b: int, c: int) -> tuple[Share, Share] | None:
-    """C's share in B's trade and B's in C's: from both states' own figures where near in time, else from one table."""
-    own = [_newest(figures, OWN, of, on) for of, on in ((b, c), (c, b))]
+def shares_of(figures: Figures, b: int, c: int) -> tuple[Share, Share] | None:
+    """C's share in B's trade and B's in C's: from both states' own figures where near in time, else from one table.
+
+    None where a newer figure that either state has of its own is not within a factor of two of the
+    table's: an old pair does not stand in for a share that has moved since.
+    """
+    own = _own(figures, b, c)
     if own[0] is not None and own[1] is not None and abs(own[0][1] - own[1][1]) <= APART:
         return own[0], own[1]
-    table = [_newest(figures, ("trade_share",), of, on) for of, on in ((b, c), (c, b))]
-    return None if table[0] is None or table[1] is None else (table[0], table[1])
+    table = _table(figures, b, c)
+    if table[0] is None or table[1] is None:
+        return None
+    moved = any(_moved(old, new) for old, new in zip(table, own, strict=True) if old is not None and new is not None)
+    return None if moved else (table[0], table[1])
+
+
+def _moved(old: Share, new: Share) -> bool:
+    return new[1] > old[1] + APART and not old[2] / MOVED <= new[2] <= old[2] * MOVED
+
+
+def _own(figures: Figures, b: int, c: int) -> tuple[Share | None, Share | None]:
+    return _newest(figures, OWN, b, c), _newest(figures, OWN, c, b)
+
+
+def _table(figures: Figures, b: int, c: int) -> tuple[Share | None, Share | None]:
+    return _newest(figures, ("trade_share",), b, c), _newest(figures, ("trade_share",), c, b)
 
 
 def _newest(figures: Figures, names: tuple[str, ...], of: int, on: int) -> Share | None:
@@ -108,9 +136,27 @@ def _newest(figures: Figures, names: tuple[str, ...], of: int, on: int) -> Share
     return max(found, key=lambda share: share[1]) if found else None
 
 
+def _no_pair(asked: Asked, figures: Figures, b: int, c: int) -> Value:
+    """Not known: what the newest share says, which share is missing for its time, and of which year the old one is."""
+    own = _own(figures, b, c)
+    sides = ((asked.b, asked.c, own[0]), (asked.c, asked.b, own[1]))
+    known = [(of, on, share) for of, on, share in sides if share is not None]
+    if not known:
+        return not_known("asymmetry", "No shares in each other's trade of years near enough to be compared.")
+    of, on, (name, year, share) = max(known, key=lambda side: side[2][1])
+    other = _newest(figures, (*OWN, "trade_share"), *((c, b) if of is asked.b else (b, c)))
+    last = f"; the newest known is {_part(other[2])}, of {other[1]}" if other is not None else ""
+    why = (
+        f"{the(on.name)} is {_part(share)} of {possessive(of.name)} trade ({SOURCES[name]}, {year}); what "
+        f"{the(of.name)} is of {possessive(on.name)} trade is missing for that time, so no gap is taken{last}."
+    )
+    return not_known("asymmetry", why, basis=(column(f"{name}_a").dataset,))
+
+
 def _part(share: float) -> str:
     return percent(share) if share else "no recorded part"
 
 
-def _doubt(share: Share) -> tuple[float, float]:
+def _doubt_of(share: Share) -> tuple[float, float]:
+    """What a recorded share may be multiplied by, lowest and highest."""
     return LISTED if share[0] == "china_trade_share" else MIRROR

@@ -15,7 +15,7 @@ DEFINITION = Component(
     effect=EFFECTS["binding"],
     definition="What C does to hold B: -2 pushes it away, 0 ordinary upkeep, +2 pays heavily or holds it by force.",
     evidence="C's counter-offers, visits, new agreements.",
-    falsifier="Over 30 or more resolved cases the 80 % interval of its effect lies above 0, "
-    "or two coders' kappa falls below .6.",
+    falsifier="Over 30 or more resolved cases, only cases dated after the coding, the 80 % interval of its effect "
+    "lies above 0, or two coders' kappa falls below .6.",
     source="Izumikawa 2018, International Studies Quarterly 62(1), on binding strategies.",
 )

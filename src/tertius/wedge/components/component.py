@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from math import hypot, log
 from typing import TYPE_CHECKING, Any, Literal
 
 from tertius.states import State
@@ -11,13 +12,23 @@ from tertius.states import State
 if TYPE_CHECKING:
     from tertius.atlas.store import Atlas
 
-__all__ = ["Asked", "Component", "Effect", "SourceClass", "Status", "Value"]
+__all__ = ["SIZED_FOR", "Asked", "Component", "Effect", "SourceClass", "Status", "Value"]
 
 SourceClass = Literal["estimated", "literature", "elicited"]
 """Whence an effect's size: estimated in this project, taken from the literature, or set by judgement."""
 
 Status = Literal["measured", "judged", "below the bar", "not known"]
 """How a value came about. Below the bar: judged, but two coders agree too little for it to count."""
+
+
+SIZED_FOR = 5
+"""Years ahead for which every effect was set."""
+
+HORIZON_DOUBT = 0.3
+"""How unsure an effect's size is at another horizon: a standard deviation of its share, a unit of log years.
+
+Between one year and five the effect of where a state stands on a move grew as the horizon to the .3, that of a new
+leader shrank as much; from five to ten neither moved (`bench/horizons.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,10 @@ class Effect:
 
     def __post_init__(self) -> None:
         assert self.scale >= abs(self.mean) > 0, "an effect's prior is at least as wide as the effect"
+
+    def over(self, horizon: int) -> Effect:
+        """The effect over so many years ahead: the same mean, and wider the further from five."""
+        return replace(self, scale=hypot(self.scale, HORIZON_DOUBT * log(horizon / SIZED_FOR) * self.mean))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ DEFINITION = Component(
     definition="Whether B has reason to believe A: "
     "-2 promises broken or law against them, 0 ordinary, +2 delivered in advance or bound by treaty.",
     evidence="Pledges of the last ten years kept or broken, what law or legislature can undo, who must consent.",
-    falsifier="Over 30 or more resolved cases the 80 % interval of its effect lies below 0, "
-    "or two coders' kappa falls below .6.",
+    falsifier="Over 30 or more resolved cases, only cases dated after the coding, the 80 % interval of its effect "
+    "lies below 0, or two coders' kappa falls below .6.",
     source="Schelling 1960 and Fearon 1995, doi:10.1017/S0020818300033324, on commitment; "
     "the coding is this project's.",
 )

@@ -2,7 +2,8 @@
 
 The signs were fixed before any effect was estimated. No paper gives a size in log odds of a
 realignment within five years, so every size is this project's own judgement; where a paper
-or the case list bears on it, `why` says which. The prior from the cases (`tertius cases`) is shown and not used.
+or the case list bears on it, `why` says which. The prior from the cases (`tertius cases`) is not used: what
+it would make of the number stands beside the robustness of every answer.
 """
 
 from __future__ import annotations

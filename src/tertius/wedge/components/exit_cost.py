@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import log
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from tertius.alignment.leaving import ARMS_LAG
 from tertius.alignment.replacement import Estimate
@@ -20,7 +22,7 @@ from tertius.wedge.components.effects import EFFECTS
 from tertius.wedge.components.goods import NO_GOODS, Trade, trade_of
 from tertius.wedge.components.reference import LARGEST, figures_of, measured, not_known, standardised
 
-__all__ = ["DEFINITION", "measure"]
+__all__ = ["DEFINITION", "Held", "arms_held", "goods_units", "measure"]
 
 DEFINITION = Component(
     key="exit_cost",
@@ -43,7 +45,7 @@ Units = tuple[float, float, float]
 def measure(asked: Asked) -> Value:
     """The mean of two parts, goods and arms; a part that is not known stands at 0 with a unit's doubt."""
     trade, arms = trade_of(asked), _arms(asked)
-    goods = _goods(trade)
+    goods = goods_units(trade)
     if goods is None and arms is None:
         return not_known("exit_cost", NO_GOODS)
     b, c = the(asked.b.name), the(asked.c.name)
@@ -75,7 +77,7 @@ def measure(asked: Asked) -> Value:
     return measured("exit_cost", units, ("; ".join(said), why), min(years), asked.day, tuple(basis))
 
 
-def _goods(trade: Trade | None) -> Units | None:
+def goods_units(trade: Trade | None) -> Units | None:
     """What the goods would cost, in units."""
     if trade is None or trade.worked.cost is None:
         return None
@@ -95,17 +97,33 @@ def _units(cost: float) -> float:
 
 def _arms(asked: Asked) -> tuple[float, float, int] | None:
     """C's share in B's stock of arms: in units, as a share, and of which year; None where B's stock is not known."""
+    held = arms_held(asked)
+    unit = None if held is None else standardised(held.share, held.reference)
+    return None if held is None or unit is None else (unit, held.share, held.year)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """The share of C in B's stock of imported arms, that of A, and C's share in the stocks of the powers."""
+
+    share: float
+    of_a: float
+    year: int
+    reference: NDArray[np.float64]
+
+
+def arms_held(asked: Asked) -> Held | None:
+    """B's stock of imported arms as known on the day; None where it is not known."""
     powers = figures_of(asked)
     codes = tuple(s for s, inside in zip(powers.states, powers.powers, strict=True) if inside)
     held = _stocks(asked.atlas, asked.day, (*codes, asked.b.cow))
     if held is None or asked.b.cow not in held[1]:
         return None
     year, stocks = held
-    share = stocks[asked.b.cow].get(asked.c.cow, 0.0)
     others = {asked.a.cow, asked.c.cow}
     reference = [stocks[of].get(asked.c.cow, 0.0) for of in codes if of in stocks and of not in others]
-    unit = standardised(share, np.array(reference))
-    return None if unit is None else (unit, share, year)
+    mine = stocks[asked.b.cow]
+    return Held(mine.get(asked.c.cow, 0.0), mine.get(asked.a.cow, 0.0), year, np.array(reference))
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,7 @@ DEFINITION = Component(
     definition="How much A wants of B: "
     "-2 to loosen one issue, -1 to keep it neutral, 0 open distance from C, +1 to end the tie, +2 to bring it over.",
     evidence="A's stated aim, coded before the outcome.",
-    falsifier="Over 30 or more resolved cases the 80 % interval of its effect lies above 0, "
-    "or two coders' kappa falls below .6.",
+    falsifier="Over 30 or more resolved cases, only cases dated after the coding, the 80 % interval of its effect "
+    "lies above 0, or two coders' kappa falls below .6.",
     source="Crawford 2021, The Power to Divide (Cornell University Press).",
 )

@@ -15,7 +15,7 @@ import numpy as np
 
 from tertius.casebook.judgement import SCALE, Judgement, standing
 from tertius.measures.agreement import BAR, kappa_interval, weighted_kappa
-from tertius.present.numbers import signed
+from tertius.present.numbers import day, signed
 from tertius.states import find
 from tertius.wedge.components.component import Asked, Component, Value
 from tertius.wedge.components.reference import not_known
@@ -102,7 +102,7 @@ def value_of(definition: Component, judgements: Sequence[Judgement], agreement: 
         else f"no two coders' agreement on it is known, so it stays below the bar of {BAR}"
     )
     said = "one judgement" if len(judgements) == 1 else f"{len(judgements)} judgements"
-    persons = "; ".join(f"{j.who}, {j.made.isoformat()}: {signed(j.value, 1)}. {j.why}" for j in judgements)
+    persons = "\n".join(f"{j.who}, {day(j.made)}: {signed(j.value, 1)}. {j.why}" for j in judgements)
     return Value(
         definition.key,
         value,
@@ -111,7 +111,7 @@ def value_of(definition: Component, judgements: Sequence[Judgement], agreement: 
         f"{signed(value, 1)} on the scale from −2 to +2, {said}",
         max(j.made for j in judgements).year,
         status,
-        f"A judgement; {enough}. {persons}",
+        f"A judgement; {enough}.\n{persons}",
         tuple(f"judgement:{j.id}" for j in judgements),
     )
 

@@ -10,10 +10,11 @@ from typing import Literal
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from tertius.atlas.columns import column
 from tertius.atlas.store import Atlas
+from tertius.measures.base_rates import Z90
 from tertius.provenance import known_at
 from tertius.wedge.components.component import Asked, Value
 
@@ -26,10 +27,12 @@ __all__ = [
     "Figures",
     "age",
     "figures_of",
+    "in_units",
     "measured",
     "not_known",
     "stale",
     "standardised",
+    "yardstick",
 ]
 
 Array = NDArray[np.float64]
@@ -53,7 +56,6 @@ years since its list ends."""
 DRIFT_ELSE = 0.15
 """Of a component that has no population to measure it in: a convention."""
 
-Z90 = 1.6448536269514722
 FIRST_YEAR = 1946
 SHARES = ("trade_share", "imf_trade_share", "census_trade_share", "china_trade_share", "sanctions_by")
 BOTH_WAYS = ("mid_hostility",)
@@ -157,12 +159,23 @@ def standardised(value: float, reference: Array) -> float | None:
     where that width is 0, since nearly all are alike, it is the plain standard deviation. None
     where fewer than twenty are known, or all are alike.
     """
+    found = yardstick(reference)
+    return None if found is None or not np.isfinite(value) else float(in_units(value, found))
+
+
+def yardstick(reference: Array) -> tuple[float, float] | None:
+    """The median of a population and the width of one unit in it; None where `standardised` has none."""
     known = reference[np.isfinite(reference)]
-    if len(known) < FEWEST or not np.isfinite(value):
+    if len(known) < FEWEST:
         return None
     low, middle, high = np.quantile(known, (0.05, 0.5, 0.95))
     unit = float((high - low) / (2 * Z90) or np.std(known))
-    return float(np.clip((value - middle) / unit, -LARGEST, LARGEST)) if unit > 0 else None
+    return (float(middle), unit) if unit > 0 else None
+
+
+def in_units(values: ArrayLike, by: tuple[float, float]) -> Array:
+    """Figures in units of a yardstick, at most `LARGEST`."""
+    return np.asarray(np.clip((np.asarray(values, dtype=np.float64) - by[0]) / by[1], -LARGEST, LARGEST))
 
 
 def age(year: int, day: date) -> float:

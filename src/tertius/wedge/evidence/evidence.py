@@ -8,10 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tertius.casebook.judgement import Judgement, standing
-from tertius.datasets.chronicle import covers
+from tertius.datasets.chronicle import Event, covers
+from tertius.datasets.chronicle_reach import reach
 from tertius.present.names import the
 from tertius.states import State
-from tertius.wedge.evidence.acts import acts
+from tertius.wedge.evidence.acts import acts, undone_acts
 from tertius.wedge.evidence.item import Item
 from tertius.wedge.evidence.once import once
 from tertius.wedge.evidence.ratios import Ratio, capped, evidence_ratios, judged_id
@@ -72,7 +73,7 @@ class Evidence:
         question = f"“{a} pries {b} away from {c}”"
         day = self.as_of.isoformat()
         if not self.items:
-            silence = not_covered(self.states)
+            silence = not_covered(self.states, self.as_of)
             return f"No item known on {day} speaks for or against {question}. {silence or SELECTION}"
         sides = (("for", self.supporting), ("against", self.opposing))
         counts = " and ".join(f"{len(found)} {'item' if len(found) == 1 else 'items'} {word}" for word, found in sides)
@@ -103,14 +104,15 @@ class Evidence:
         }
 
 
-def not_covered(states: tuple[State, State, State]) -> str:
-    """Which of B's two ties the chronicle is not of, in a sentence: its silence says nothing there. Else empty."""
+def not_covered(states: tuple[State, State, State], day: date) -> str:
+    """Which of B's two ties the chronicle is hardly of, with its number of lines: its silence says nothing there."""
     a, b, c = states
-    names = [the(s.name) for s in states]
-    silent = [not covers(b.iso3, s.iso3) for s in (a, c)]
-    if all(silent):
-        return f"The chronicle does not cover {names[0]} and {names[1]}, nor {names[1]} and {names[2]}."
-    return f"The chronicle does not cover {names[1]} and {names[0 if silent[0] else 2]}." if any(silent) else ""
+    said: list[str] = []
+    for one, other in ((a, b), (b, c)):
+        if not covers(one.iso3, other.iso3):
+            n = reach(one.iso3, other.iso3, day).lines
+            said.append(f"{n or 'no'} {'line' if n == 1 else 'lines'} on {the(one.name)} and {the(other.name)}")
+    return f"The chronicle holds {' and '.join(said)}: its silence there says nothing." if said else ""
 
 
 def evidence_for(
@@ -160,7 +162,7 @@ def evidence_for(
         items=tuple(sorted(kept, key=_strength)),
         mentions=tuple(sorted((i for i in items if i.for_ is None), key=lambda i: (i.date or "", i.id), reverse=True)),
         ratios=ratios,
-        notes=(*read.notes, *_left_out(faint, lost), *((CAPPED,) if ratios != asked else ())),
+        notes=(*read.notes, *_left_out(faint, lost, undone_acts(states, day)), *((CAPPED,) if ratios != asked else ())),
     )
 
 
@@ -176,8 +178,13 @@ def _strength(item: Item) -> tuple[object, ...]:
     return (ratio is None, -abs(ratio or 0.0), -item.weight, item.id)
 
 
-def _left_out(faint: int, lost: int) -> Sequence[str]:
+def _left_out(faint: int, lost: int, gone: Sequence[Event]) -> Sequence[str]:
     notes: list[str] = []
+    if gone:
+        notes.append(
+            f"{len(gone)} {'act' if len(gone) == 1 else 'acts'} left out, undone since or at the end of a set term, "
+            f"the latest: {gone[-1].label}, {gone[-1].date.year}"
+        )
     if faint:
         notes.append(f"{faint} items left out as too long ago or too slight (strength under {FAINT:g})")
     if lost:

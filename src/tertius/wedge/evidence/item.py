@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-__all__ = ["HALF_LIFE_APART", "HALF_LIFE_CLOSER", "Item", "Kind", "Span", "recency"]
+__all__ = ["HALF_LIFE_APART", "HALF_LIFE_CLOSER", "SIDE_BY_SIDE", "Item", "Kind", "Span", "recency"]
 
 Kind = Literal["act", "forecast", "event", "statement"]
 """An act of the chronicle; a forecast, an event or a statement of a document that was read."""
 
 HALF_LIFE_CLOSER, HALF_LIFE_APART = 4.0, 8.0
 """Years after which an act counts half: conflict is remembered longer than cooperation."""
+
+SIDE_BY_SIDE = 0.4
+"""Severity of acting side by side, in words or in a vote, where B stands with one of the two against the other."""
 
 _YEAR = 365.25
 

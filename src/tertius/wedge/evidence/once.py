@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from functools import lru_cache
 
 from tertius.wedge.evidence.item import Item
 
@@ -39,6 +39,7 @@ def once(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(kept.items)
 
 
+@lru_cache(maxsize=1)  # An item's are asked for twice, one after the other.
 def shingles(text: str) -> frozenset[str]:
     """Every run of three words, in lower case and without marks; all words as one run where there are fewer."""
     words = _WORD.findall(text.casefold())
@@ -50,22 +51,26 @@ class _Kept:
 
     def __init__(self) -> None:
         self.items: list[Item] = []
-        self._acts: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        self._acts: defaultdict[tuple[object, ...], list[tuple[int, int, int]]] = defaultdict(list)
         self._runs: defaultdict[tuple[object, str], list[int]] = defaultdict(list)
         self._sizes: dict[int, int] = {}
+        self._places: dict[int, set[str | None]] = {}
 
     def add(self, item: Item) -> None:
         place = len(self.items)
         self.items.append(item)
+        self._places[place] = {item.document}
         self._enter(place, item)
 
     def join(self, place: int, item: Item) -> None:
         first = self.items[place]
-        elsewhere = item.document is None or item.document != first.document
+        # A second copy is another document, even where title, outlet and day are the same.
+        elsewhere = item.document is None or item.document not in self._places[place]
+        self._places[place].add(item.document)
         self.items[place] = replace(
             first,
             weight=max(first.weight, item.weight),
-            reprints=first.reprints + (elsewhere and not set(item.documents) <= set(first.documents)),
+            reprints=first.reprints + elsewhere,
             also=(*first.also, item.id),
             documents=tuple(dict.fromkeys((*first.documents, *item.documents))),
         )
@@ -74,40 +79,40 @@ class _Kept:
         if item.kind == "act":
             return None  # Two lines of the chronicle are two acts.
         if item.days is not None and item.category is not None:
-            near = [(self._apart(k, item), -k) for k in self._acts[_act(item)]]
-            close = [pair for pair in near if pair[0] <= SAME_DAYS]
+            first, last = (d.toordinal() for d in item.days)
+            # Days between the two; 0 where the days on which they can have happened meet.
+            near = ((max(first - their_last, their_first - last, 0), place)
+                    for their_first, their_last, place in self._acts[_act(item)])  # fmt: skip
+            close = min((pair for pair in near if pair[0] <= SAME_DAYS), key=lambda p: (p[0], -p[1]), default=None)
             if close:
-                return -min(close)[1]
+                return close[1]
         return self._same_words(item)
 
     def _enter(self, place: int, item: Item) -> None:
         if item.days is not None and item.category is not None:
-            self._acts[_act(item)].append(place)
+            first, last = (d.toordinal() for d in item.days)
+            self._acts[_act(item)].append((first, last, place))
         if item.speaker is not None:
             runs = shingles(item.text)
             self._sizes[place] = len(runs)
+            voice = _voice(item)
             for run in runs:
-                self._runs[_voice(item), run].append(place)
+                self._runs[voice, run].append(place)
 
     def _same_words(self, item: Item) -> int | None:
         if item.speaker is None:
             return None
-        runs = shingles(item.text)
-        shared = Counter(place for run in runs for place in self._runs.get((_voice(item), run), ()))
-        for place, n in shared.most_common():
+        runs, voice = shingles(item.text), _voice(item)
+        shared = Counter(place for run in runs for place in self._runs.get((voice, run), ()))
+        # None with fewer than a handful of runs in common can be the same: most share one or two.
+        least = min(len(runs), SAME_WORDS * _FEWEST)
+        likely = ((place, n) for place, n in shared.items() if n >= least)
+        for place, n in sorted(likely, key=lambda found: (-found[1], found[0])):
             shorter = min(len(runs), self._sizes[place])
             # A handful of words is the same only where nothing else is said.
             if n >= SAME_WORDS * shorter and (shorter >= _FEWEST or n == len(runs) == self._sizes[place]):
                 return place
         return None
-
-    def _apart(self, place: int, item: Item) -> int:
-        """Days between two acts; 0 where the days on which they can have happened meet."""
-        ours, theirs = item.days, self.items[place].days
-        assert ours is not None, "only acts with days are entered"
-        assert theirs is not None, "only acts with days are entered"
-        gap = max(ours[0] - theirs[1], theirs[0] - ours[1], timedelta(0))
-        return gap.days
 
 
 def _act(item: Item) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,9 @@ def read_evidence(
     items: list[Item] = []
     # The oldest telling comes first, so that a reprint is one of what was printed before.
     first = sorted(known, key=lambda d: (d.published or d.kept_at[:10], d.kept_at, d.id))
-    for entry in casebook.entries(d.id for d in first if d.id not in replaced):
+    a, b, c = (s.iso3 for s in states)
+    telling = casebook.may_tie(b, (a, c)) | {_document(name) for name in judged}
+    for entry in casebook.entries(d.id for d in first if d.id not in replaced and d.id in telling):
         found, over = _few(_of(entry, states, day, judged), judged)
         items += [_finished(entry, item) for item in found]
         cut += over
@@ -87,6 +90,11 @@ def read_evidence(
     if cut:
         notes.append(f"{cut} further items left out: one document gives {MOST_BEARING} and {MOST_MENTIONS} mentions")
     return Read(tuple(items), tuple(notes))
+
+
+def _document(name: str) -> str:
+    """The document of an item's id; of a chronicle's, none."""
+    return name.removeprefix("casebook:").partition(":")[0] if name.startswith("casebook:") else ""
 
 
 def _of(entry: Entry, states: tuple[State, State, State], day: date, judged: Collection[str]) -> Iterator[Item]:
@@ -205,7 +213,7 @@ def _finished(entry: Entry, item: Item) -> Item:
     return replace(
         item,
         speaker=_line(speaker),
-        text=_line(item.text, _LONGEST),
+        text=_line(item.text, _LONGEST).rstrip(" ,;:"),
         source=f"{who} in {place}",
         why=_line(item.why),
         title=_line(d.title) if d.title else None,
@@ -282,9 +290,11 @@ def _named(entry: Entry) -> str:
     )
 
 
+@lru_cache(maxsize=256)  # Titles, outlets and names come with every item of a document.
 def _line(words: str, longest: int | None = None) -> str:
     """Words of an article on one line, without characters that steer a terminal or hide text."""
-    plain = " ".join("".join(ch if ch.isprintable() else " " for ch in words).split())
+    shown = words if words.isprintable() else "".join(ch if ch.isprintable() else " " for ch in words)
+    plain = " ".join(shown.split())
     return plain if longest is None or len(plain) <= longest else plain[: longest - 1] + "…"
 
 

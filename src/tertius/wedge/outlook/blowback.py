@@ -16,11 +16,11 @@ from tertius.alignment.ties import SEED, existing, two_states, votes_known
 from tertius.atlas.store import Atlas, open_atlas
 from tertius.errors import ImpossibleQuestion, OutsideCoverage
 from tertius.present.card import card
-from tertius.present.names import possessive, the
+from tertius.present.names import called_on, capital, possessive, the
 from tertius.present.numbers import day as written
-from tertius.present.numbers import decimal, signed
+from tertius.present.numbers import decimal, share_of_draws, signed
 from tertius.provenance import Provenance, asked_on
-from tertius.states import State, find
+from tertius.states import State
 from tertius.wedge.outlook.plain import plain
 from tertius.wedge.outlook.third_ties import ThirdTies, kept_between, third_ties
 from tertius.wedge.outlook.triangles_with import Span, Third, allies_of, kappas_of, pairs_with, spans, thirds_of
@@ -44,7 +44,7 @@ class Precedent:
     """The years in which A and B drew closest in the past, and where A's ties went meanwhile.
 
     `exposed` and `rest` are (number of states, mean change of their tie with A): those that
-    were A's friends and B's foes when it began, and A's other friends.
+    stood above the average tie with A and below it with B when it began, and others above it with A.
     """
 
     first: int
@@ -69,7 +69,7 @@ class Blowback:
     tie : (mean, low, high)
         The tie A-B.
     exposed : (mean, low, high)
-        Number of allies that are A's friends and B's foes, 90 % of draws.
+        Number of allies above the average tie with A and below it with B, 90 % of draws.
     """
 
     a: State
@@ -95,7 +95,7 @@ class Blowback:
 
     @property
     def at_stake(self) -> tuple[Third, ...]:
-        """The allies that are A's friends and B's foes in more than half of the draws."""
+        """The allies above the average tie with A and below it with B in more than half of the draws."""
         return tuple(t for t in self.allies if t.exposed > 0.5)
 
     @property
@@ -133,27 +133,37 @@ class Blowback:
         known_c = [t for t in allies if t.tie_c is not None]
         nearer_c = sum(t.tie_c is not None and t.tie_c[0] > t.tie_b[0] for t in known_c)
         beside = (
-            f", and {nearer_c} {'is' if nearer_c == 1 else 'are'} nearer to {the(self.c.name)} than to {b}"
+            f", and {nearer_c or 'none'} {'is' if nearer_c < 2 else 'are'} nearer to {the(self.c.name)} than to {b}"
             if self.c and known_c
             else ""
         )
-        mean, low, high = self.exposed
         most = ", ".join(the(t.name) for t in self.at_stake[:3])
-        return (
-            f"Of {possessive(self.a.name)} {_many(len(allies), 'ally', 'allies')} (defence pacts of {self.allies_in}) "
-            f"{farther} {_stand(farther)} further from {b} than {a} itself does{beside}. On average over the draws "
-            f"{mean:.0f} ({low:.0f} to {high:.0f}) of them {'is a friend' if round(mean) == 1 else 'are friends'} of "
-            f"{a} and {'a foe' if round(mean) == 1 else 'foes'} of {b} at once. {self._counted_said(most)}"
-        )
+        n, year = len(allies), self.allies_in
+        if n == 1:
+            known = "stands" if farther else "does not stand"
+            far = f"{possessive(capital(a))} one ally, {the(allies[0].name)} (defence pacts of {year}), {known}"
+        else:
+            far = (
+                f"Of {possessive(self.a.name)} {n} allies (defence pacts of {year}) {farther or 'none'} "
+                f"{'stands' if farther < 2 else 'stand'}"
+            )
+        return f"{far} further from {b} than {a} itself does{beside}. {self._counted_said(most)}"
 
     def _counted_said(self, most: str) -> str:
-        """Ally by ally, which differs from the average, since each ally adds its share of draws to the latter."""
-        n = len(self.at_stake)
+        """The average over the draws, and ally by ally, which differs, since each ally adds its share of draws."""
+        n, (mean, low, high) = len(self.at_stake), self.exposed
+        both = f"above the average tie with {the(self.a.name)} and below it with {the(self.b.name)}"
+        if len(self.allies) == 1:
+            return f"It stands {both} in {share_of_draws(self.allies[0].exposed)} of draws."
+        average = (
+            f"On average over the draws {mean:.0f} ({low:.0f} to {high:.0f}) of them "
+            f"{'stands' if round(mean) == 1 else 'stand'} {both}."
+        )
         if not n:
-            return "No single ally is both in more than half of the draws."
+            return f"{average} No single ally does both in more than half of the draws."
         return (
-            f"Ally by ally, {n} {'is' if n == 1 else 'are'} both in more than half of the draws (the average counts "
-            f"each by its share of draws), most surely {most}."
+            f"{average} Ally by ally, {n} {'does' if n == 1 else 'do'} both in more than half of the draws (the "
+            f"average counts each by its share of draws), most surely {most}."
         )
 
     def _cost_said(self) -> str:
@@ -163,7 +173,8 @@ class Blowback:
         drift = f"each of the {len(self.at_stake)}" if len(self.at_stake) > 1 else "that one"
         return (
             f"Were {the(self.a.name)} and {the(self.b.name)} {decimal(self.unit)} closer and all else still, "
-            f"{_many(round(fall), 'ally', 'allies')} would fall to a lower tier of Wu's roles, on average. "
+            f"{_many(round(fall), 'ally', 'allies') if round(fall) else 'no ally'} "
+            f"would fall to a lower tier of Wu's roles, on average. "
             f"What {the(self.a.name)} gains is used up once {drift} drifts "
             f"{decimal(self.used_up_by)} from it."
         )
@@ -182,16 +193,15 @@ class Blowback:
         if p is None or p.exposed[1] is None:
             return ""
         rest = (
-            f", those of its {_many(p.rest[0], 'other friend', 'other friends')} by {signed(p.rest[1])}"
+            f", those with the {_many(p.rest[0], 'other', 'others')} above it by {signed(p.rest[1])}"
             if p.rest[1] is not None
             else ""
         )
         return (
             f"When the two drew closest since {FROM}, by {signed(p.rise)} from {p.first} to {p.last}, "
-            f"{possessive(self.a.name)} ties with {_many(p.exposed[0], 'friend', 'friends')} that "
-            f"{'was' if p.exposed[0] == 1 else 'were'} {possessive(self.b.name)} "
-            f"{'foe' if p.exposed[0] == 1 else 'foes'} "
-            f"moved by {signed(p.exposed[1])} on average{rest}."
+            f"{possessive(self.a.name)} ties with the {_many(p.exposed[0], 'state', 'states')} that then stood above "
+            f"the average with it and below it with {the(self.b.name)} moved by {signed(p.exposed[1])} on "
+            f"average{rest}."
         )
 
     def to_frame(self) -> pl.DataFrame:
@@ -301,18 +311,14 @@ def blowback(
     return Blowback(
         first, second, third, day, drawn.source, drawn.year, drawn.unit,
         spans(drawn.pair[:, None])[0],
-        thirds_of(drawn, (first, second, third), allies, kappas_of(frame, day)),
+        thirds_of(drawn, (first, second, third), allies, kappas_of(frame, day), on=day),
         allies_in,
-        tuple(sorted(find(x).name for x in allies - set(drawn.states))),
+        tuple(sorted(called_on(x, day).name for x in allies - set(drawn.states))),
         spans(counted[:, None].astype(float))[0],
         None if kept is None else _precedent(first.cow, second.cow, kept),
         origin.then(f"every triangle of a pair by {drawn.source}, {len(drawn.pair)} joint draws"),
         _caveats(drawn, allies_in),
     )  # fmt: skip
-
-
-def _stand(n: int) -> str:
-    return "stands" if n == 1 else "stand"
 
 
 def _many(n: int, one: str, many: str) -> str:
@@ -343,8 +349,8 @@ def _precedent(a: int, b: int, kept: pl.DataFrame) -> Precedent | None:
 
 def _caveats(drawn: ThirdTies, allies_in: int | None) -> tuple[str, ...]:
     scale = (
-        f"Ties are latent ties of {drawn.year}: 0 is the average pair of 1970 to 1989, 1 a standard deviation. Friends "
-        "stand above 0, foes below. Votes and treaties make most of a tie: fear of an army is not in it."
+        f"Ties are latent ties of {drawn.year}: 0 is the average pair of 1970 to 1989, 1 a standard deviation. A "
+        "tie below the average makes nobody a foe. Votes and treaties make most of a tie: fear of an army is not in it."
         if drawn.source == "latent tie"
         else f"Ties are kappas on contested votes of three sessions to {drawn.year}; a third of a point is a unit."
     )

@@ -13,12 +13,11 @@ from scipy.special import expit, logit
 from tertius.atlas.store import Atlas
 from tertius.forecasting.base_rate import recent_rate
 from tertius.forecasting.targets import Field
-from tertius.measures.evidence_weights import standard_draws
-from tertius.present.names import the
-from tertius.present.numbers import percent, signed
+from tertius.present.names import capital, the
+from tertius.present.numbers import percent_apart, signed
 from tertius.wedge.components.component import Asked, Component, Value
 from tertius.wedge.evidence.ratios import Ratio
-from tertius.wedge.judged import DISCOUNT, DRAWS, Judged, judged
+from tertius.wedge.judged import DISCOUNT, Judged, judged, numbers
 from tertius.wedge.outlook.observations import Observation, observations
 from tertius.wedge.outlook.plain import plain
 from tertius.wedge.outlook.standing import Standing
@@ -71,10 +70,8 @@ class Change:
     def explain(self) -> str:
         """The observation and the move, in a sentence."""
         points, low, high = (signed(100 * d, 1) for d in (self.difference, self.low, self.high))
-        return (
-            f"{self.observation[:1].upper()}{self.observation[1:]}: {percent(self.from_probability)} becomes "
-            f"{percent(self.to_probability)} ({points} points, 90 % {low} to {high})."
-        )
+        before, after = percent_apart(self.from_probability, self.to_probability, finest=1)
+        return f"{capital(self.observation)}: {before} becomes {after} ({points} points, 90 % {low} to {high})."
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
@@ -113,7 +110,7 @@ def changes(
         At most one up and one down of each component, and of the votes. The number after is
         what `judged` gives with the component's value moved, on the same draws.
     """
-    drawn = standard_draws(DRAWS, len(components), rng=np.random.default_rng(0))
+    drawn = numbers(len(components))
     before = judged(start, components, values, draws=drawn, ratios=ratios)
     asked = Asked(*standing.states, standing.day, atlas)
     found: list[Change] = []
@@ -125,7 +122,7 @@ def changes(
         moved = (DISCOUNT * effect.mean * seen.units, weight * seen.units)
         found.append(_change(before, moved, seen, components[k].label))
     for seen, by in _next_windows(standing, moves):
-        found.append(_change(before, (by, np.full(DRAWS, by)), seen, "Votes of all states"))
+        found.append(_change(before, (by, np.full(len(before.draws), by)), seen, "Votes of all states"))
     return tuple(sorted(found, key=lambda c: -abs(c.difference)))
 
 
@@ -167,7 +164,7 @@ def _next_windows(standing: Standing, moves: Field | None) -> list[tuple[Observa
             f"{a} and away from {c} as far as asked of {b} (as in those that began in {counts[k]}; "
             f"{last} in those that ended last)"
         )
-        note = f"the base rate would go from {percent(now)} to {percent(then)}; the data's terms held still"
+        note = f"the base rate would go from {' to '.join(percent_apart(now, then))}; the data's terms held still"
         moved = float(logit(then) - logit(now))
         if abs(moved) > 1e-6:
             found.append((Observation("data", text, 0.0, note), moved))

@@ -7,31 +7,23 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tertius.alignment.kept_ties import WITHIN_90
-from tertius.alignment.ties import SEED
-from tertius.datasets.chronicle import Event
-from tertius.measures.triads import ROLES, payoffs, roles
-from tertius.present.names import the
+from tertius.measures.triads import ROLES, payoffs, role_probabilities
+from tertius.present.names import capital, the
 from tertius.present.numbers import NOT_KNOWN, decimal, share_of_draws, signed
-from tertius.present.numbers import day as written
 from tertius.states import State
 from tertius.triangle.roles import Roles
 from tertius.wedge.components.component import Value
+from tertius.wedge.components.reference import OLDEST, stale
 from tertius.wedge.outlook.blowback import Blowback
 from tertius.wedge.outlook.change import Change
 from tertius.wedge.outlook.courses import Course, courses_of
 from tertius.wedge.outlook.plain import plain
-from tertius.wedge.outlook.standing import Standing
+from tertius.wedge.outlook.standing import Standing, told
 from tertius.wedge.outlook.third_ties import LATENT_UNIT, VOTES_UNIT
 from tertius.wedge.outlook.triangles_with import Span, spans
 
 __all__ = ["Corner", "Option", "Stand", "corners"]
-
-Array = NDArray[np.float64]
-
-DRAWS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +71,16 @@ class Corner:
 
     def explain(self) -> str:
         """Role and payoff now and after, in a sentence or two; the same words for all three."""
-        name = the(self.name)
-        name = name[:1].upper() + name[1:]
+        name = capital(the(self.name))
         if self.now is None or self.after is None:
             return f"{name}: role and payoff {NOT_KNOWN}, since one of the three ties is."
         p0, p1 = self.now.payoff, self.after.payoff
         return (
             f"{name} is {_article(self.now.role)} now in {share_of_draws(self.now.probability)} of draws "
-            f"({self.source}, {self.year}), with a payoff of {signed(p0[0], 1)} ({signed(p0[1], 1)} to "
-            f"{signed(p0[2], 1)}). With {self.success}, it would be {_article(self.after.role)} in "
-            f"{share_of_draws(self.after.probability)}, with {signed(p1[0], 1)} ({signed(p1[1], 1)} to "
-            f"{signed(p1[2], 1)})."
+            f"({self.source}, {self.year}), with a payoff, its own two ties less the third, of {signed(p0[0], 1)} "
+            f"({signed(p0[1], 1)} to {signed(p0[2], 1)}). With {self.success}, it would be "
+            f"{_article(self.after.role)} in {share_of_draws(self.after.probability)}, with {signed(p1[0], 1)} "
+            f"({signed(p1[1], 1)} to {signed(p1[2], 1)})."
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -123,53 +114,44 @@ def corners(
     Notes
     -----
     A success is a tie of A and B one unit closer and a tie of B and C one unit further: one
-    standard deviation of all pairs for latent ties, a third of a point of kappa for votes. The
-    draws of the three ties are independent; the payoff is an assumption (Wu 1996, p. 30).
+    standard deviation of all pairs for latent ties, a third of a point of kappa for votes. Now
+    and after are of the joint draws that the triangle's own roles are of; the payoff is an
+    assumption (Wu 1996, p. 30).
     """
-    drawn = _drawn(standing)
+    found = standing.corner.latent or standing.corner.roles
+    unit = VOTES_UNIT if found is not None and found is standing.corner.roles else LATENT_UNIT
     planned = courses_of(standing, {v.component: v for v in values}, start=start, changed=changed, blowback=blowback)
-    stands = [(None, None)] * 3 if drawn is None else _stands(drawn[0], drawn[1])
-    source, year = ("", None) if drawn is None else (drawn[2].source, drawn[2].last)
+    stands = [(None, None)] * 3 if found is None else _stands(found, [s.cow for s in standing.states], unit)
+    source, year = ("", None) if found is None else (found.source, found.last)
     a, b, c = (the(s.name) for s in standing.states)
-    success = f"{b} {decimal(1 if drawn is None else drawn[1])} nearer to {a} and as much further from {c}"
+    success = f"{b} {_units(unit)} nearer to {a} and as much further from {c}"
     places: tuple[Literal["A", "B", "C"], ...] = ("A", "B", "C")
-    found = [
+    views = [
         Corner(
             place, state.iso3, state.name, success, now, after, source, year,
             tuple(_option(standing, state, course) for course in planned[place]),
         )
         for place, state, (now, after) in zip(places, standing.states, stands, strict=True)
     ]  # fmt: skip
-    return found[0], found[1], found[2]
+    return views[0], views[1], views[2]
 
 
-def _drawn(standing: Standing) -> tuple[Array, float, Roles] | None:
-    """Draws of AB, AC and BC, the unit, and whence: latent ties, else votes, else None."""
-    found = standing.corner.latent or standing.corner.roles
-    if found is None:
-        return None
-    at = np.array(found.ties)
-    sd = (at[:, 2] - at[:, 1]) / 2 / WITHIN_90
-    rng = np.random.default_rng(SEED)
-    unit = LATENT_UNIT if standing.corner.latent is not None else VOTES_UNIT
-    return at[:, 0] + sd * rng.standard_normal((DRAWS, 3)), unit, found
-
-
-def _stands(ties: Array, unit: float) -> list[tuple[Stand, Stand]]:
-    """Each corner's stand now and after a success, from the same draws."""
-    both = [_stand(t) for t in (ties, ties + np.array([unit, 0.0, -unit]))]
-    return [(both[0][k], both[1][k]) for k in range(3)]
-
-
-def _stand(ties: Array) -> list[Stand]:
-    code = roles(np.where(ties > 0, 1, -1))
-    worth = spans(payoffs(ties))
-    found: list[Stand] = []
-    for k in range(3):
-        shares = np.array([(code[:, k] == r).mean() for r in range(len(ROLES))])
-        best = int(shares.argmax())
-        found.append(Stand(ROLES[best], float(shares[best]), worth[k]))
-    return found
+def _stands(found: Roles, states: Sequence[int], unit: float) -> list[tuple[Stand, Stand]]:
+    """Each corner's stand now, by the roles that were found, and after a success, from the same draws."""
+    after = found.draws + np.array([unit, 0.0, -unit])
+    # A tie of exactly zero is no tie: it counts as a negative one, as in the roles of now.
+    shares = role_probabilities(np.where(after > 0, 1.0, -1.0), threshold=0.0).roles
+    worth = [spans(payoffs(ties)) for ties in (found.draws, after)]
+    stands: list[tuple[Stand, Stand]] = []
+    for k, state in enumerate(states):
+        now, best = found.likeliest(state), int(shares[k].argmax())
+        stands.append(
+            (
+                Stand(now.role, now.probability, worth[0][k]),
+                Stand(ROLES[best], float(shares[k, best]), worth[1][k]),
+            )
+        )
+    return stands
 
 
 def _option(standing: Standing, state: State, course: Course) -> Option:
@@ -181,16 +163,18 @@ def _option(standing: Standing, state: State, course: Course) -> Option:
         said = (
             f"none in the chronicle of {pair[0]} toward {pair[1]}"
             if standing.covers(state, course.toward)
-            else f"{NOT_KNOWN}: the chronicle does not cover {pair[0]} and {pair[1]}"
+            else f"{NOT_KNOWN}: the chronicle is too thin on {pair[0]} and {pair[1]}"
         )
     else:
-        said = _told(event)
+        said = told(event, standing.day)
+        if stale(event.date.year, standing.day):
+            said = f"none in the chronicle in {OLDEST:.0f} years; before, {said}"
     return Option(course.name, course.what, course.brings, course.costs, said, event.id if event else None)
 
 
-def _told(event: Event) -> str:
-    when = written(event.date) if event.precision == "day" else event.when
-    return f"{when}: {event.text} ({event.document})"
+def _units(unit: float) -> str:
+    """How far, on the scale of the ties: one unit is a standard deviation of all pairs, or so much kappa."""
+    return "one standard deviation of all pairs" if unit == LATENT_UNIT else f"{decimal(unit)} of kappa"
 
 
 def _article(role: str) -> str:

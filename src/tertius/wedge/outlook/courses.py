@@ -20,7 +20,11 @@ Place = Literal["A", "B", "C"]
 
 GIVES = frozenset({"AID", "YIELD", "SUPPORT", "AGREE", "COOPERATE"})
 HARMS = frozenset({"SANCTION", "COERCE", "THREATEN", "ASSAULT"})
-TURNS = frozenset({"REJECT", "ACCUSE", "PROTEST", "RETREAT"}) | HARMS
+BREAKS = frozenset({"REJECT", "SANCTION", "RETREAT"})
+PUNISHES = frozenset({"SANCTION", "COERCE", "THREATEN", "REJECT"})
+PLEDGES = frozenset({"AGREE", "SUPPORT"})
+DEFENCE = 3.0
+"""A defence pact, in COW's list of alliances."""
 
 # Words that tell acts of one category apart, as they stand in the chronicle's own lines.
 TRADE = r"trade|tariff|oil|gas|pipeline|coal|grain|credit|loan|currenc|market|export|import|invest|econom"
@@ -92,10 +96,10 @@ def _of_a(
 ) -> tuple[Course, ...]:
     a, b, c = standing.states
     allies = (
-        f"{len(blowback.at_stake)} of {len(blowback.allies)} allies are friends of {the(a.name)} and foes of "
-        f"{the(b.name)}; a drift of {decimal(blowback.used_up_by)} by each uses up one unit gained"
+        f"{len(blowback.at_stake)} of {len(blowback.allies)} allies stand above the average tie with {the(a.name)} "
+        f"and below it with {the(b.name)}; a drift of {decimal(blowback.used_up_by)} by each uses up one unit gained"
         if blowback is not None and blowback.used_up_by is not None
-        else "no ally is likelier than not a friend of it and a foe of the other"
+        else "no ally is likelier than not above the average tie with it and below it with the other"
         if blowback is not None and blowback.allies
         else NOT_KNOWN
     )
@@ -104,7 +108,7 @@ def _of_a(
     return (
         Course(
             "reward",
-            f"offer {the(b.name)} trade, relief or recognition",
+            f"offer {the(b.name)} {_offers(cases)}",
             _moves(told, "reward", "up"),
             f"among allies: {allies}; the price of the offer: {NOT_KNOWN}",
             b,
@@ -157,9 +161,21 @@ def _of_b(standing: Standing, figures: Mapping[str, str]) -> tuple[Course, ...]:
             f"what {the(a.name)} could offer: {offered}",
             f"leaving: {leaving}; whether {the(a.name)} keeps its word: {figures.get('credibility', NOT_KNOWN)}",
             c,
-            TURNS,
+            BREAKS,
         ),
     )
+
+
+def _offers(cases: tuple[int, float, float, float] | None) -> str:
+    """What A has to offer B: relief only where a sanction is known to be in force."""
+    return "trade, relief or support in its quarrels" if cases and cases[1] > 0 else "trade or support in its quarrels"
+
+
+def _allied(standing: Standing) -> bool:
+    """Whether the newest list has a defence pact of B and C, old as it may be: a pact does not lapse unsaid."""
+    _, b, c = standing.states
+    pacts = standing.series(b, c, "alliance_cow")
+    return pacts.last is not None and pacts.at(pacts.last)[0] >= DEFENCE
 
 
 def _of_c(standing: Standing, figures: Mapping[str, str], told: Mapping[tuple[str, str], Change]) -> tuple[Course, ...]:
@@ -187,16 +203,20 @@ def _of_c(standing: Standing, figures: Mapping[str, str], told: Mapping[tuple[st
     pact = standing.tie(b, c, "alliance_atop")
     bound = f"{pact[1]:.0f} kinds of obligation by treaty were in force in {pact[0]} (ATOP)" if pact else NOT_KNOWN
     bind = _moves(told, "binding", "down")
-    return (
+    found = [
         Course("bind by trade", f"buy more of {the(b.name)} and sell it more", f"more hold; now {shares}", own, b,
                GIVES, TRADE),
         Course("bind by arms", f"sell {the(b.name)} arms, buy them of it, train with it", f"more hold; now {supplied}",
                supplies, b, GIVES, ARMS),
-        Course("bind by recognition", f"back what {the(b.name)} claims", NOT_KNOWN,
-               f"what others would make {the(c.name)} pay for it: {NOT_KNOWN}", b, GIVES, RECOGNITION),
-        Course("bind by guarantee", f"promise {the(b.name)} help in war", bind,
-               f"{bound}; what it would draw {the(c.name)} into: {NOT_KNOWN}", b, GIVES, GUARANTEE),
-        Course("punish", f"make leaving costly for {the(b.name)}",
-               f"by the figures of leaving: {figures.get('exit_cost', NOT_KNOWN)}",
-               f"{own}; what losing that trade would cost {the(c.name)}: {NOT_KNOWN}", b, TURNS),
-    )  # fmt: skip
+    ]  # fmt: skip
+    price = f"what others would make {the(c.name)} pay for it: {NOT_KNOWN}"
+    back = f"take {possessive(b.name)} side in its quarrels"
+    found.append(Course("bind by recognition", back, NOT_KNOWN, price, b, GIVES, RECOGNITION))
+    if not _allied(standing):
+        price = f"{bound}; what it would draw {the(c.name)} into: {NOT_KNOWN}"
+        help_ = f"promise {the(b.name)} help in war"
+        found.append(Course("bind by guarantee", help_, bind, price, b, PLEDGES, GUARANTEE))
+    by_figures = f"by the figures of leaving: {figures.get('exit_cost', NOT_KNOWN)}"
+    price = f"{own}; what losing that trade would cost {the(c.name)}: {NOT_KNOWN}"
+    found.append(Course("punish", f"make leaving costly for {the(b.name)}", by_figures, price, b, PUNISHES))
+    return tuple(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from math import log
 from types import MappingProxyType
 
@@ -11,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.casebook.judgement import SCALE
+from tertius.datasets.chronicle import Event
+from tertius.datasets.chronicle_reach import over, when
 from tertius.measures.dependence import asymmetry
 from tertius.present.names import possessive, the
-from tertius.present.numbers import day as written
 from tertius.present.numbers import percent
 from tertius.states import State
 from tertius.wedge.components.asymmetry import gaps
@@ -25,7 +27,7 @@ from tertius.wedge.components.leadership import NEW_LEADER
 from tertius.wedge.components.reference import LARGEST, figures_of, stale, standardised
 from tertius.wedge.components.rift import quarrels
 from tertius.wedge.components.threat import shared
-from tertius.wedge.outlook.standing import Standing
+from tertius.wedge.outlook.standing import LAW, TREATY, Standing
 
 __all__ = ["Observation", "observations"]
 
@@ -49,6 +51,7 @@ AS_SET = "counted as the scenario driver leader.b=changes counts it, without the
 CONVENTION = "counted as one unit by convention"
 STEP = "one step of the scale from −2 to +2"
 LEAST_SHIFT = 0.01
+_A_YEAR = timedelta(days=365)
 
 LEGISLATURES: Mapping[str, str] = MappingProxyType(
     {"USA": "Congress", "RUS": "the State Duma", "CHN": "the National People's Congress"}
@@ -96,13 +99,12 @@ def _names(standing: Standing) -> tuple[str, str, str]:
     return a, b, c
 
 
-def _last(standing: Standing, of: State, toward: State, categories: Collection[str]) -> str:
+def _last(standing: Standing, of: State, toward: State, event: Event | None) -> str:
     """The last act of the kind, in brackets; empty where the chronicle is not of the two and would have none."""
-    event = standing.last(of, toward, categories)
     if event is None:
-        return " (the chronicle has none)" if standing.covers(of, toward) else ""
-    when = written(event.date) if event.precision == "day" else event.when
-    return f" (last in the chronicle: {event.label}, {when})"
+        return " (none in the chronicle)" if standing.covers(of, toward) else ""
+    ended = over(event, standing.day)
+    return f" (last in the chronicle: {event.label}, {when(event)}{f', {ended}' if ended else ''})"
 
 
 def _rift(standing: Standing, asked: Asked, value: Value) -> Found:
@@ -140,7 +142,7 @@ def _threat(standing: Standing, asked: Asked, value: Value) -> Found:
     cases = figures.newest("sanctions_by", of, one)
     found: Found = []
     if cases is not None and cases[1] > 0:
-        many = f"{cases[1]:.0f} cases in {cases[0]}: more than any driver of a scenario lifts"
+        many = f"{cases[1]:.0f} cases in {cases[0]}; in a scenario sanctions.cases=0"
         text = (
             f"{a} ends its one case of sanctions on {b} ({cases[0]})"
             if cases[1] == 1
@@ -266,7 +268,7 @@ def _measures(asked: Asked) -> bool:
 
 def _goal(standing: Standing, asked: Asked, _value: Value) -> Found:
     a, b, c = _names(standing)
-    met = _last(standing, asked.a, asked.b, {"CONSULT"})
+    met = _last(standing, asked.a, asked.b, standing.met(asked.a, asked.b))
     return [
         (f"{a} and {b} meet{met} and {a} says in public that it asks less of {b} than before", -1.0, STEP),
         (f"the government of {a} names a break of {b} with {c} as its aim", 1.0, STEP),
@@ -278,10 +280,10 @@ def _credibility(standing: Standing, asked: Asked, _value: Value) -> Found:
     law = LEGISLATURES.get(asked.a.iso3, f"the legislature of {a}")
     opening = f"{law} passes an opening toward {b} by vote, so that no order alone takes it back"
     if _measures(asked):
-        relief = _last(standing, asked.a, asked.b, {"YIELD", "AID"})
+        relief = standing.last(asked.a, asked.b, {"YIELD", "AID"}, LAW)
         opening = f"{law} repeals a measure against {b} by vote, so that no order alone brings it back"
-        opening += f"; relief{relief}" if relief else ""
-    harm = _last(standing, asked.a, asked.b, {"SANCTION", "REJECT", "COERCE"})
+        opening += _last(standing, asked.a, asked.b, relief)
+    harm = _last(standing, asked.a, asked.b, standing.last(asked.a, asked.b, {"SANCTION", "REJECT", "COERCE"}))
     return [
         (opening, 1.0, STEP),
         (f"{a} leaves or breaks an agreement with {b}, or adds a measure against it{harm}", -1.0, STEP),
@@ -302,10 +304,20 @@ def _constraint(standing: Standing, asked: Asked, _value: Value) -> Found:
 
 def _binding(standing: Standing, asked: Asked, _value: Value) -> Found:
     _, b, c = _names(standing)
-    pact = _last(standing, asked.b, asked.c, {"AGREE", "COOPERATE", "SUPPORT", "AID"})
-    met = _last(standing, asked.b, asked.c, {"CONSULT"})
+    treaty = standing.last(asked.b, asked.c, {"AGREE", "COOPERATE"}, TREATY)
+    pact = _last(standing, asked.b, asked.c, treaty)
+    signed = standing.last(asked.b, asked.c, {"AGREE"})
+    newest = max(filter(None, (standing.met(asked.b, asked.c), signed)), key=lambda e: e.date, default=None)
+    met = _last(standing, asked.b, asked.c, newest)
+    # Where the year has run already, only a further one would tell.
+    quiet = newest is not None and standing.day - newest.known > _A_YEAR
     return [
-        (f"a year passes without a signed text or a meeting of the leaders of {b} and {c}{met}", -1.0, STEP),
+        (
+            f"{'a further' if quiet else 'a'} year passes without a signed text or a meeting of the leaders of {b} "
+            f"and {c}{met}",
+            -1.0,
+            STEP,
+        ),
         (f"{b} and {c} sign a treaty, a pact of defence or a contract with its price{pact}", 1.0, STEP),
     ]
 

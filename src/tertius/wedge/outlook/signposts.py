@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -15,13 +15,12 @@ from tertius.datasets.chronicle import Event
 from tertius.forecasting.backtest.history import day_of_origin
 from tertius.forecasting.targets import THRESHOLD
 from tertius.present.names import possessive, the
-from tertius.present.numbers import day as written
 from tertius.present.numbers import decimal, percent, signed
 from tertius.provenance import known_at
 from tertius.states import State
 from tertius.wedge.components.reference import stale
 from tertius.wedge.outlook.plain import plain
-from tertius.wedge.outlook.standing import Standing
+from tertius.wedge.outlook.standing import Standing, told
 
 __all__ = ["AT_MOST", "FEWEST", "Points", "Signpost", "signposts"]
 
@@ -38,8 +37,8 @@ LEAST = 0.005
 OVERDUE = timedelta(days=730)
 """A dataset this late against its usual lag has no day on which more of it can be expected."""
 
-NO_LINE = "no such line in the chronicle: not known"
-NOT_COVERED = "not known: the chronicle does not cover the two"
+NO_LINE = "none in the chronicle"
+NOT_COVERED = "not known: the chronicle is too thin on the two"
 
 _COLUMN = {
     "trade_share": "trade_share_a",
@@ -72,6 +71,8 @@ class Signpost:
         The component it bears on; "data" for the number from the votes.
     basis : tuple of str
         Ids of datasets or of chronicle events ("chronicle:…").
+    way : str
+        `points` with the names of the states.
     """
 
     what: str
@@ -82,6 +83,7 @@ class Signpost:
     next_day: date | None
     component: str
     basis: tuple[str, ...]
+    way: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, the day in ISO 8601."""
@@ -107,7 +109,10 @@ def signposts(standing: Standing, *, position: tuple[int, float] | None = None) 
     seen = [s for s, known in acts if known]
     blank = [s for s, known in acts if not known]
     found = [*figures[:9], *seen]
-    return tuple([*found, *blank[: max(0, FEWEST - len(found))]][:AT_MOST])
+    listed = [*found, *blank[: max(0, FEWEST - len(found))]][:AT_MOST]
+    a, _, c = standing.states
+    ways = {"toward A": f"toward {the(a.name)}", "toward C": f"toward {the(c.name)}"}
+    return tuple(replace(s, way=ways.get(s.points, s.points)) for s in listed)
 
 
 def _votes(standing: Standing, position: tuple[int, float] | None) -> Iterator[Signpost | None]:
@@ -232,7 +237,7 @@ def _acts(standing: Standing) -> Iterator[tuple[Signpost, bool]]:
     a, b, c = standing.states
     names = [the(s.name) for s in standing.states]
     pairs = (*[(a, b)] * 4, *[(b, c)] * 3, (a, c))
-    talks, pacts = {"CONSULT"}, {"AGREE", "COOPERATE", "SUPPORT", "AID"}
+    pacts = {"AGREE", "COOPERATE", "SUPPORT", "AID"}
     harm = {"SANCTION", "COERCE", "THREATEN", "ASSAULT"}
     rows: tuple[tuple[str, str, Event | None, str, Points, str], ...] = (
         (f"Relief or retreat of {names[0]} toward {names[1]}", "executive orders, licences, acts of the legislature",
@@ -242,7 +247,7 @@ def _acts(standing: Standing) -> Iterator[tuple[Signpost, bool]]:
         (f"Agreements of {names[0]} and {names[1]}", "texts signed by both",
          standing.last(a, b, pacts), "a signed text with terms", "toward A", "reward"),
         (f"Meetings of the leaders of {names[0]} and {names[1]}", "readouts of both sides",
-         standing.last(a, b, talks), "a meeting that both sides call a start of terms", "toward A", "goal"),
+         standing.met(a, b), "a meeting that both sides call a start of terms", "toward A", "goal"),
         (f"Agreements and joint work of {names[1]} and {names[2]}", "joint statements, treaties, contracts with prices",
          standing.last(b, c, pacts), "a new treaty, or a contract with a price", "toward C", "binding"),
         (f"Protests, refusals or force between {names[1]} and {names[2]}", "foreign ministries' notes, border reports",
@@ -255,7 +260,7 @@ def _acts(standing: Standing) -> Iterator[tuple[Signpost, bool]]:
          standing.last(a, c, harm), "a new one", "toward C", "threat"),
     )  # fmt: skip
     for pair, (what, where, event, threshold, points, component) in zip(pairs, rows, strict=True):
-        now = (NO_LINE if standing.covers(*pair) else NOT_COVERED) if event is None else _told(event)
+        now = (NO_LINE if standing.covers(*pair) else NOT_COVERED) if event is None else told(event, standing.day)
         basis = () if event is None else (f"chronicle:{event.id}",)
         yield Signpost(what, where, now, threshold, points, None, component, basis), event is not None
 
@@ -263,8 +268,3 @@ def _acts(standing: Standing) -> Iterator[tuple[Signpost, bool]]:
 def _newer(one: Event | None, other: Event | None) -> Event | None:
     found = [e for e in (one, other) if e is not None]
     return max(found, key=lambda e: e.date, default=None)
-
-
-def _told(event: Event) -> str:
-    when = written(event.date) if event.precision == "day" else event.when
-    return f"{when}: {event.text} ({event.document})"

@@ -11,16 +11,28 @@ from functools import cached_property
 from tertius.alignment.dependence import Exposure
 from tertius.alignment.series import Series
 from tertius.datasets.chronicle import Event, covers, load_chronicle
+from tertius.datasets.chronicle_reach import over, when
 from tertius.datasets.chronicle_tables import TradeFigure, load_trade
 from tertius.states import State
 from tertius.triangle.triangle import Triangle
 from tertius.wedge.answer import Question
 from tertius.wedge.components.reference import stale
 
-__all__ = ["BOTH_ACT", "Standing"]
+__all__ = ["BOTH_ACT", "LAW", "MET", "NOT_MET", "TREATY", "Standing", "told"]
 
 BOTH_ACT = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Categories in which the order of source and target says nothing."""
+
+LAW = r"\blaws?\b"
+"""An act of the legislature, as the chronicle's lines name it."""
+
+MET = r"\bmeets?\b|\bvisits?\b|receives|arrives|summit|attend|\bin (?:Beijing|Moscow|Washington)\b"
+"""A meeting of leaders in one place: no telephone call, no video, no talks of envoys among themselves."""
+
+NOT_MET = r"telephone|by video|Witkoff|Kushner|\benvoys?\b"
+
+TREATY = r"\btreat(?:y|ies)\b|contract|\bpact\b|\bagreements?\b"
+"""A text that binds: no statement, declaration or memorandum."""
 
 FEW = 4
 """Actors of an act that still says something of two of them: a summit of ten does not."""
@@ -55,8 +67,10 @@ class Standing:
         """Whether the chronicle is of the two, so that what it has none of may be said to be absent from it."""
         return covers(one.iso3, other.iso3)
 
-    def last(self, of: State, toward: State, categories: Collection[str], words: str = "") -> Event | None:
-        """The last act of one state toward another in some categories, whose text holds a pattern; None without one.
+    def last(
+        self, of: State, toward: State, categories: Collection[str], words: str = "", *, without: str = ""
+    ) -> Event | None:
+        """The last act of one state toward another in some categories, by patterns of its text; None without one.
 
         An agreement, a meeting or a joint act counts for both sides, and so does an act that
         names both as its source. What many did together says little of two of them and is
@@ -66,10 +80,20 @@ class Standing:
             forth = of.iso3 in event.source and toward.iso3 in event.target
             back = toward.iso3 in event.source and of.iso3 in event.target and event.category in BOTH_ACT
             joint = {of.iso3, toward.iso3} <= set(event.source) and event.category in BOTH_ACT
-            fits = event.category in categories and re.search(words, f"{event.text} {event.label}", re.IGNORECASE)
+            text = f"{event.text} {event.label}"
+            fits = event.category in categories and re.search(words, text, re.IGNORECASE)
+            crowds = [set(side) - {of.iso3, toward.iso3} for side in (event.source, event.target)]
+            if all(crowds):
+                continue  # Between two groups it is of its matter: a veto of a draft of several.
+            if without and re.search(without, text, re.IGNORECASE):
+                continue
             if fits and len(event.actors) <= FEW and (forth or back or joint):
                 return event
         return None
+
+    def met(self, one: State, other: State) -> Event | None:
+        """The last meeting of leaders of the two in one place, with or without a text that came of it."""
+        return self.last(one, other, {"CONSULT", "AGREE"}, MET, without=NOT_MET)
 
     def joint(self, one: State, other: State, categories: Collection[str]) -> Event | None:
         """The last act that both did together toward a third."""
@@ -104,3 +128,9 @@ class Standing:
     def day(self) -> date:
         """The day asked about."""
         return self.question.as_of
+
+
+def told(event: Event, day: date) -> str:
+    """When it was, what was done and by which document, and how it ended where it no longer stands on the day."""
+    ended = over(event, day)
+    return f"{when(event)}: {event.text} ({event.document}){f'; {ended}' if ended else ''}"

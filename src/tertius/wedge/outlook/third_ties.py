@@ -14,7 +14,7 @@ from tertius.alignment.votes import joint_draws
 from tertius.atlas.rollcalls import RollCalls
 from tertius.atlas.store import Atlas
 from tertius.atlas.tie_estimates import kept_ties, ties_entry
-from tertius.triangle.roles import REACH, SPAN
+from tertius.triangle.roles import SPAN
 
 __all__ = ["LATENT_UNIT", "VOTES_UNIT", "ThirdTies", "kept_between", "third_ties"]
 
@@ -28,6 +28,9 @@ VOTES_UNIT = 1 / 3
 
 DRAWS = 500
 VOTE_DRAWS = 200
+
+REACH = 10
+"""Years back in which sessions that decide the pair are looked for; roles look back three."""
 
 _TIES = {"a": pl.Int64, "b": pl.Int64, "year": pl.Int64, "mean": pl.Float64, "sd": pl.Float64}
 

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from tertius.atlas.columns import column
 from tertius.atlas.store import Atlas
 from tertius.measures.triads import ROLES, TIERS, roles
+from tertius.present.names import called_on
 from tertius.provenance import known_at
-from tertius.states import State, find
+from tertius.states import State
 from tertius.wedge.outlook.third_ties import ThirdTies
 
 __all__ = ["Span", "Third", "allies_of", "kappas_of", "pairs_with", "spans", "thirds_of"]
@@ -36,7 +37,7 @@ class Third:
     kappa_a, kappa_b, kappa_c : float or None
         Newest quadratic kappa on contested votes that is usable, -1 to 1.
     exposed : float
-        Share of draws in which X is A's friend and B's foe, 0 to 1.
+        Share of draws in which X stands above the average tie with A and below it with B, 0 to 1.
     role, role_after : (word, probability)
         A's likeliest role now, and with A-B one unit closer.
     own_role, own_role_after : (word, probability)
@@ -75,8 +76,10 @@ def thirds_of(
     states: tuple[State, State, State | None],
     allies: Set[int],
     kappas: Mapping[tuple[int, int], float],
+    *,
+    on: date | None = None,
 ) -> tuple[Third, ...]:
-    """Every triangle, in the order of `Blowback.thirds`."""
+    """Every triangle, in the order of `Blowback.thirds`, states named as on the day `on`, today when None."""
     a, b, c = states
     pair, with_a, with_b = drawn.pair[:, None], drawn.with_a, drawn.with_b
     patterns = [4 * (pair + more > 0) + 2 * (with_a > 0) + (with_b > 0) for more in (0.0, drawn.unit)]
@@ -88,7 +91,7 @@ def thirds_of(
     to_a, to_b = spans(with_a), spans(with_b)
     found: list[tuple[tuple[float, ...], Third]] = []
     for i, x in enumerate(drawn.states):
-        state = find(x)
+        state = called_on(x, on)
         group = "third" if c is not None and x == c.cow else "ally" if x in allies else "other"
         third = Third(
             state.iso3, state.name, group, to_a[i], to_b[i], drawn.with_c[i],

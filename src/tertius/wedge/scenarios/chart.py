@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tertius.present.colours import colour
+from tertius.present.names import capital
 from tertius.present.theme import theme, zero_line
 from tertius.wedge.scenarios.result import points
 
@@ -26,7 +27,8 @@ def difference_chart(found: WhatIf) -> alt.VConcatChart:
     import altair as alt
 
     specs = [
-        {**spec, "width": 560, "title": o.name} for spec, o in zip(difference_specs(found), found.outcomes, strict=True)
+        {**spec, "width": 560, "title": capital(found.called(o.name))}
+        for spec, o in zip(difference_specs(found), found.outcomes, strict=True)
     ]
     config = {**theme(), "background": colour("paper").light}
     return alt.VConcatChart.from_dict({"config": config, "vconcat": specs})

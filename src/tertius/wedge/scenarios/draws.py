@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.casebook.judgement import COMPONENT_KEYS
-from tertius.measures.evidence_weights import FREEDOM, StandardDraws, standard_draws
+from tertius.measures.evidence_weights import FREEDOM, StandardDraws
 from tertius.wedge.components.component import SourceClass
+from tertius.wedge.judged import numbers
 from tertius.wedge.scenarios.driver import Family, Move
+from tertius.wedge.scenarios.levels import Levels
 from tertius.wedge.scenarios.relief import Relief
 from tertius.wedge.scenarios.scenario import Branch, Scenario, Set
 
@@ -77,30 +79,40 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shift:
-    """What one setting adds to one component, draw by draw, (n,) in the component's units."""
+    """What one setting adds to one component, at the centre and draw by draw, (n,), in the component's units."""
 
     driver: str
     setting: str
     component: str
+    centre: float
     added: Array
     source_class: SourceClass
     why: str
 
 
-def inputs(n: int, components: int, sectors: int, *, rng: np.random.Generator) -> Inputs:
-    """Numbers for `n` draws, an even number."""
+def inputs(n: int, components: int, sectors: int, *, seed: int | tuple[int, ...]) -> Inputs:
+    """Numbers for `n` draws, an even number; weights, values and start are those of the answer itself."""
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1,)))
     half = rng.standard_t(FREEDOM, (n // 2, len(FAMILIES), len(COMPONENT_KEYS) + 1))
     # Every draw stands beside its mirror image, so that a mean of draws is the mean that was set.
     return Inputs(
-        standard_draws(n, components, rng=rng),
+        numbers(components, draws=n, seed=seed),
         np.concatenate((half, -half)),
         _strata(n, rng),
         np.column_stack([_strata(n, rng) for _ in range(sectors)]) if sectors else np.zeros((n, 0)),
     )
 
 
-def shifts(scenario: Scenario, branch: Branch, drawn: Inputs, relief: Relief | None) -> tuple[Shift, ...]:
+def shifts(
+    scenario: Scenario, branch: Branch, drawn: Inputs, relief: Relief | None, levels: Levels | None = None
+) -> tuple[Shift, ...]:
     """What a branch adds to the components, a shift for every setting and component it moves."""
+    at = {s.driver.key: s.setting.level for s in branch.sets if s.setting.level is not None}
+    settings = {s.driver.key: s.setting.key for s in branch.sets}
+    figures = levels.moved(at, drawn.standard.values, drawn.reach, relief) if levels is not None and at else ()
+    if levels is not None and relief is not None:
+        # What opens or closes, opens or closes the trade that is set.
+        relief = relief.scaled(levels.factor(at))
     promises = sum(s.setting.kept is not None for s in branch.sets)
     found: list[Shift] = []
     for one in branch.sets:
@@ -116,6 +128,7 @@ def shifts(scenario: Scenario, branch: Branch, drawn: Inputs, relief: Relief | N
         found += [_elicited(one, m, drawn, promises) for m in moves]
     if relief is not None:
         found += [s for s in _computed(branch, drawn, relief) if not _overridden(scenario, s)]
+    found += [Shift(f.driver, settings[f.driver], f.component, f.centre, f.added, "estimated", f.why) for f in figures]
     return _merged(found, branch)
 
 
@@ -125,7 +138,16 @@ def _merged(found: Sequence[Shift], branch: Branch) -> tuple[Shift, ...]:
     for one in found:
         key = one.driver, one.component, one.source_class
         before = merged.get(key)
-        merged[key] = replace(one, added=before.added + one.added, why=f"{before.why} {one.why}") if before else one
+        merged[key] = (
+            replace(
+                one,
+                centre=before.centre + one.centre,
+                added=before.added + one.added,
+                why=f"{before.why} {one.why}",
+            )
+            if before
+            else one
+        )
     order = [s.driver.key for s in branch.sets]
     return tuple(sorted(merged.values(), key=lambda s: order.index(s.driver)))
 
@@ -144,7 +166,9 @@ def _elicited(one: Set, move: Move, drawn: Inputs, promises: int) -> Shift:
         counts = kept(one, drawn) == (move.when == "kept")
         # A word is kept or broken once, however many promises were in it.
         added = np.where(counts, added, 0.0) / (promises if move.component == "credibility" else 1)
-    return Shift(one.driver.key, one.setting.key, move.component, added, move.source_class, move.why)
+    return Shift(
+        one.driver.key, one.setting.key, move.component, float(added.mean()), added, move.source_class, move.why
+    )
 
 
 def _computed(branch: Branch, drawn: Inputs, relief: Relief) -> Iterator[Shift]:
@@ -167,7 +191,8 @@ def _computed(branch: Branch, drawn: Inputs, relief: Relief) -> Iterator[Shift]:
                 if one.setting.kept is not None
                 else f"What A could take over of B's trade of {relief.year} with C, sector by sector, before and after."
             )
-            yield Shift(one.driver.key, one.setting.key, component, units * share, "estimated", why)
+            part = units * share
+            yield Shift(one.driver.key, one.setting.key, component, float(part.mean()), part, "estimated", why)
 
 
 def _overridden(scenario: Scenario, shift: Shift) -> bool:
@@ -175,11 +200,12 @@ def _overridden(scenario: Scenario, shift: Shift) -> bool:
     return any((p.driver, p.setting, p.move.component) == named for p in scenario.priors)
 
 
-def by_component(found: Sequence[Shift]) -> Mapping[str, Array]:
-    """All shifts of a component as one."""
-    summed: dict[str, Array] = {}
+def by_component(found: Sequence[Shift]) -> Mapping[str, tuple[float, Array]]:
+    """All shifts of a component as one, at the centre and draw by draw."""
+    summed: dict[str, tuple[float, Array]] = {}
     for one in found:
-        summed[one.component] = summed.get(one.component, np.zeros_like(one.added)) + one.added
+        centre, added = summed.get(one.component, (0.0, np.zeros_like(one.added)))
+        summed[one.component] = centre + one.centre, added + one.added
     return summed
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from tertius.atlas.store import Atlas, open_atlas
 from tertius.errors import ImpossibleQuestion
 from tertius.provenance import Provenance
 from tertius.states import State
-from tertius.wedge.components.component import Component, Value
+from tertius.wedge.components.component import Asked, Component, Value
 from tertius.wedge.evidence.ratios import Ratio
 from tertius.wedge.scenarios.extrapolation import Reach, reaches
 from tertius.wedge.scenarios.in_force import InForce, in_force
+from tertius.wedge.scenarios.levels import Levels, levels_of
 from tertius.wedge.scenarios.relief import Relief, relief_between
+from tertius.wedge.scenarios.today import Today, todays
 
 if TYPE_CHECKING:
     from tertius.casebook.casebook import Casebook
@@ -69,29 +72,35 @@ class Grounds:
     relief: Relief | None
     reaches: tuple[Reach, ...]
     provenance: Provenance
+    levels: Levels | None = None
+    today: Mapping[str, Today] = field(default_factory=dict[str, Today])
 
 
 def grounds_of(states: tuple[str | int, str | int, str | int], day: date, options: WhatIfOptions) -> Grounds:
     """Everything that is asked of the atlas for one question."""
     atlas = options.atlas or open_atlas()
     from tertius.wedge.assess import assess
-    from tertius.wedge.components.all import COMPONENTS
 
     found = assess(*states, as_of=day, horizon=options.horizon, atlas=atlas, casebook=options.casebook)
     q = found.question
     three = (q.a, q.b, q.c)
-    # Later kinds of answer stand on the components themselves: a scenario starts before them.
-    first = next(a for kind in ("data", "base_rate") for a in found.answers if a.kind == kind)
+    # The judged number stands on the components themselves: a scenario starts before them.
+    first = found.data or found.base_rate
+    asked = Asked(*three, day, atlas)
+    levels = levels_of(asked)
+    today = todays(asked, levels)
     origin = found.provenance | atlas.provenance("baci_russia_china", "baci_trade", "gsdb_sanctions")
     return Grounds(
         three,
         day,
         (first.probability, first.low, first.high),
-        COMPONENTS,
+        found.weighed.definitions,
         found.weighed.components,
         found.weighed.evidence.ratios,
-        in_force(*three, day, atlas),
+        in_force(*three, day, atlas, today),
         relief_between(*three, day, atlas),
         reaches(q.b, q.c, found.dependence, atlas),
         origin,
+        levels,
+        today,
     )

@@ -1,8 +1,8 @@
-"""What is in force now, as far as the package knows, and the settings that it rules out."""
+"""What is in force on the day, as far as the package knows, and the settings that it rules out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -12,14 +12,20 @@ import polars as pl
 from tertius.alignment.sectors import closed
 from tertius.atlas.columns import column
 from tertius.atlas.store import Atlas
+from tertius.datasets.chronicle import load_chronicle
 from tertius.errors import ImpossibleQuestion
 from tertius.present.names import the
 from tertius.present.numbers import NOT_KNOWN
+from tertius.present.numbers import day as written
 from tertius.provenance import known_at
-from tertius.states import State
+from tertius.states import State, find
+from tertius.wedge.components.component import Asked
+from tertius.wedge.components.hostility import WAR
 from tertius.wedge.scenarios.driver import Driver
 from tertius.wedge.scenarios.drivers import DRIVERS
+from tertius.wedge.scenarios.laws_and_wars import Law, laws, wars
 from tertius.wedge.scenarios.scenario import Scenario
+from tertius.wedge.scenarios.today import Today
 
 __all__ = ["InForce", "in_force", "refuse_what_is_not_there"]
 
@@ -28,7 +34,7 @@ __all__ = ["InForce", "in_force", "refuse_what_is_not_there"]
 class InForce:
     """Where a driver stands on the day: its setting, or None where that is not known.
 
-    `none` marks what is known not to exist: there is nothing to lift.
+    `none` marks what no source knows of: there is nothing to lift or to end.
     """
 
     driver: str
@@ -41,22 +47,17 @@ class InForce:
         return asdict(self)
 
 
-_EMBARGOES = (
-    (2, 710, date(1989, 6, 5), "US arms sales to China suspended on 5 Jun 1989, by law since 1990"),
-    (2, 365, date(2021, 3, 18), "US policy of denial on arms for Russia, 22 CFR 126.1, 18 Mar 2021"),
-)
-_TARIFFS = ((2, 710, date(2018, 7, 6), "US tariffs on China under section 301, from 6 Jul 2018"),)
-_WARS = (
-    (365, date(2022, 2, 24), "invasion of Ukraine, 24 Feb 2022; no end in the list, made in November 2026"),
-    (369, date(2022, 2, 24), "Russian invasion, 24 Feb 2022; no end in the list, made in November 2026"),
-)
-"""Law and war that tables of the atlas do not hold: by COW number, from when, in words."""
-
-
-def in_force(a: State, b: State, c: State, day: date, atlas: Atlas) -> tuple[InForce, ...]:
+def in_force(
+    a: State, b: State, c: State, day: date, atlas: Atlas, today: Mapping[str, Today] | None = None
+) -> tuple[InForce, ...]:
     """Where every driver stands on the day, in the order of `DRIVERS`."""
     cases = _cases(a, b, day, atlas)
-    return tuple(_standing(d, (a, b, c), day, cases) for d in DRIVERS)
+    return tuple(
+        _figure(d, (today or {}).get(d.key))
+        if d.figure is not None
+        else _standing(d, Asked(a, b, c, day, atlas), cases)
+        for d in DRIVERS
+    )
 
 
 def refuse_what_is_not_there(scenario: Scenario, standing: tuple[InForce, ...]) -> None:
@@ -65,13 +66,19 @@ def refuse_what_is_not_there(scenario: Scenario, standing: tuple[InForce, ...]) 
     Raises
     ------
     ImpossibleQuestion
-        A sanction is lifted, or kept, where the sanctions list counts none; an embargo is put
-        where one is.
+        A sanction is lifted, or kept, where the sanctions list counts none; a war is ended where
+        none is known; an embargo is put where one is.
     """
     now = {s.driver: s for s in standing}
     for branch in scenario.branches:
         for one in branch.sets:
             known, key = now[one.driver.key], one.setting.key
+            if known.none and one.driver.key == "war" and one.setting.changes:
+                raise ImpossibleQuestion(
+                    f"war cannot be {key} where no war of B is known",
+                    found=known.figure,
+                    hint="leave war out, or ask as of a day on which B was at war",
+                )
             if known.none and key.startswith(("lifted", "in force")):
                 raise ImpossibleQuestion(
                     f"{one.driver.key} cannot be {key} where there is none",
@@ -83,39 +90,76 @@ def refuse_what_is_not_there(scenario: Scenario, standing: tuple[InForce, ...]) 
                 raise ImpossibleQuestion(
                     f"{one.driver.key} is {key} already",
                     found=known.figure,
-                    hint=f"set it to {' or '.join(others)}, or leave it out",
+                    hint=f"set it to {' or '.join(others) or 'another figure'}, or leave it out",
                 )
 
 
-def _standing(driver: Driver, states: tuple[State, State, State], day: date, cases: tuple[int, int] | None) -> InForce:
-    a, b, c = states
+def _figure(driver: Driver, now: Today | None) -> InForce:
+    if now is None:
+        return InForce(driver.key, None, f"the figure of today is {NOT_KNOWN}")
+    return InForce(driver.key, f"{now.reach.value:.6g}", now.shown)
+
+
+def _standing(driver: Driver, asked: Asked, cases: tuple[int, int] | None) -> InForce:
+    a, b, c, day = asked.a, asked.b, asked.c, asked.day
+    on = c if driver.key.endswith(".c") else b
+    law = next((m for m in reversed(laws()) if m.driver == driver.key and m.binds(a, on, day)), None)
     if driver.key.startswith("sanctions."):
-        return _sanctions(driver, a, b, day, cases)
+        return _sanctions(driver, asked, law, cases)
+    if law is not None:
+        return InForce(driver.key, law.setting, law.said)
     first = driver.settings[0].key
-    if driver.key == "arms":
-        return next(
-            _said(driver, "embargo", _EMBARGOES, (a.cow, b.cow), day), InForce(driver.key, None, "no table tells")
-        )
-    if driver.key == "tariffs.c":
-        return next(_said(driver, first, _TARIFFS, (a.cow, c.cow), day), InForce(driver.key, None, "no table tells"))
     if driver.key == "war":
-        found = (InForce("war", first, said) for cow, since, said in _WARS if cow == b.cow and since <= day)
-        return next(found, InForce("war", None, f"whether {the(b.name)} is at war is {NOT_KNOWN}"))
+        return _war(driver, b, day, asked.atlas)
     if driver.key.startswith("leader."):
         return InForce(driver.key, first, "whoever leads on the day")
+    if driver.key == "arms" and cases is not None and cases[1] == 0:
+        return InForce(driver.key, None, f"no table tells; {_no_case(a, b, cases[0])}")
     return InForce(driver.key, None, "no table tells")
 
 
-def _said(
-    driver: Driver, setting: str, laws: tuple[tuple[int, int, date, str], ...], pair: tuple[int, int], day: date
-) -> Iterator[InForce]:
-    for one, other, since, said in laws:
-        if (one, other) == pair and since <= day:
-            yield InForce(driver.key, setting, said)
+def _war(driver: Driver, b: State, day: date, atlas: Atlas) -> InForce:
+    """From the chronicle, which has days; else from the list of disputes, which has years and ends early."""
+    first, told = driver.settings[0].key, load_chronicle()
+    open_now = [w for w in wars() if b.iso3 in w.begins.actors and w.begins.known <= day and not w.over(day)]
+    if open_now:
+        war = open_now[-1]
+        last = max(e.known for e in told if e.known <= day)
+        said = f"{war.begins.text.rstrip('.')} ({written(war.begins.date)}); no end in the chronicle to {written(last)}"
+        return InForce(driver.key, first if war.goes_on else None, said)
+    known = _fought(b, day, atlas)
+    if known is None:
+        return InForce(driver.key, None, f"whether {the(b.name)} is at war is {NOT_KNOWN}", none=True)
+    year, against = known
+    seen = f"war with {', '.join(the(find(s).name) for s in against)} in {year}" if against else f"no war in {year}"
+    return InForce(
+        driver.key,
+        None,
+        f"{seen}, the newest year of the list of disputes; whether {the(b.name)} is at war since is {NOT_KNOWN}",
+        none=not against,
+    )
 
 
-def _sanctions(driver: Driver, a: State, b: State, day: date, cases: tuple[int, int] | None) -> InForce:
-    bans = closed(a.cow, b.cow, day)
+def _fought(b: State, day: date, atlas: Atlas) -> tuple[int, tuple[int, ...]] | None:
+    """The newest year of the list of disputes that was public on the day, and whom B fought a war with in it."""
+    lag = column("mid_hostility").lag_days
+    rows = (
+        atlas.table("dyads")
+        .filter((pl.col("a") == b.cow) | (pl.col("b") == b.cow))
+        .select("year", pl.col("a") + pl.col("b") - b.cow, "mid_hostility")
+        .drop_nulls()
+        .collect()
+    )
+    years = [int(y) for y in rows["year"].unique() if known_at(int(y), lag) <= day]
+    if not years:
+        return None
+    newest = rows.filter((pl.col("year") == max(years)) & (pl.col("mid_hostility") == WAR))
+    return max(years), tuple(sorted(int(s) for s in newest["a"]))
+
+
+def _sanctions(driver: Driver, asked: Asked, law: Law | None, cases: tuple[int, int] | None) -> InForce:
+    a, b = asked.a, asked.b
+    bans = closed(a.cow, b.cow, asked.day)
     shut = [s for s in driver.sold_by_a if s in bans.exports] + [s for s in driver.bought_by_a if s in bans.imports]
     if shut:
         return InForce(
@@ -123,18 +167,22 @@ def _sanctions(driver: Driver, a: State, b: State, day: date, cases: tuple[int, 
             "in force",
             f"closed by the list of measures, which ends in April 2024: {', '.join(dict.fromkeys(shut))}",
         )
+    if law is not None:
+        return InForce(driver.key, law.setting, law.said)
     if cases is None:
         return InForce(driver.key, None, "no table tells")
     year, n = cases
     if n == 0:
-        return InForce(
-            driver.key, None, f"no sanction case of {the(a.name)} against {the(b.name)} in {year} (GSDB)", none=True
-        )
+        return InForce(driver.key, None, _no_case(a, b, year), none=True)
     plural = "case" if n == 1 else "cases"
     said = (
         f"{n} sanction {plural} of {the(a.name)} against {the(b.name)} in {year} (GSDB); of which kind is {NOT_KNOWN}"
     )
     return InForce(driver.key, "in force", said)
+
+
+def _no_case(a: State, b: State, year: int) -> str:
+    return f"no sanction case of {the(a.name)} against {the(b.name)} in {year} (GSDB)"
 
 
 def _cases(a: State, b: State, day: date, atlas: Atlas) -> tuple[int, int] | None:

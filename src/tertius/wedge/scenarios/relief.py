@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 
@@ -17,7 +17,7 @@ from tertius.measures.leaving import replaceable
 from tertius.states import State
 from tertius.wedge.scenarios.driver import Driver, Opening
 
-__all__ = ["LEAST", "Relief", "Side", "relief_between"]
+__all__ = ["GOODS_PART", "LEAST", "UNIT", "Relief", "Side", "relief_between"]
 
 Array = NDArray[np.float64]
 
@@ -83,6 +83,11 @@ class Relief:
         """(n,) moves of reward capacity and of the cost of leaving, in units, when the share changes."""
         old, new = (np.clip(share, LEAST, 1 - LEAST) for share in (before, before + change))
         return np.log(new / old) / UNIT, GOODS_PART * np.log((1 - new) / (1 - old)) / UNIT
+
+    def scaled(self, factor: float) -> Relief:
+        """The same with every flow of B and C times a factor, above 0; A's market and its bans as they are."""
+        sold, bought = (replace(side, flow=side.flow * factor) for side in (self.sold, self.bought))
+        return replace(self, sold=sold, bought=bought)
 
     @property
     def _whole(self) -> float:

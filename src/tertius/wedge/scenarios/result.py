@@ -11,10 +11,11 @@ import polars as pl
 
 from tertius.present.card import card
 from tertius.present.names import possessive, the
-from tertius.present.numbers import decimal, percent, percent_range, share_of_draws, signed
+from tertius.present.numbers import decimal, percent, percent_apart, percent_range, share_of_draws, signed
 from tertius.provenance import Provenance
 from tertius.states import State
 from tertius.wedge.components.component import SourceClass
+from tertius.wedge.scenarios.bounds import Bound
 from tertius.wedge.scenarios.difference import Difference
 from tertius.wedge.scenarios.extrapolation import Reach
 from tertius.wedge.scenarios.in_force import InForce
@@ -72,7 +73,8 @@ class Spread:
 class Outcome:
     """One branch: its number, its difference from the baseline, and what made the difference.
 
-    `log_odds` is the difference at the centre; `contributions` add up to it.
+    `log_odds` is the difference at the centre; `contributions` add up to it. `bounds` are the
+    components that a scale holds back.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Outcome:
     log_odds: float
     contributions: tuple[Contribution, ...]
     spread: tuple[Spread, ...]
+    bounds: tuple[Bound, ...] = ()
 
     def by_driver(self) -> tuple[tuple[str, str, float], ...]:
         """Driver, setting and log odds it adds through all components; they add up to `log_odds`."""
@@ -100,6 +103,7 @@ class Outcome:
             "by_driver": {d: added for d, _, added in self.by_driver()},
             "contributions": [asdict(c) for c in self.contributions],
             "sobol": [asdict(s) for s in self.spread],
+            "bounds": [b.to_dict() for b in self.bounds],
         }
 
 
@@ -148,6 +152,14 @@ class WhatIf:
         """A sentence about A, B and C with their names in it."""
         return named(words, (self.a, self.b, self.c))
 
+    def called(self, name: str) -> str:
+        """A branch in words: the name that a file gives it, else what it sets."""
+        branch = next(b for b in self.scenario.branches if b.name == name)
+        if branch.name != " and ".join(map(str, branch.sets)):
+            return branch.name
+        *first, last = [self.names(s.setting.says) for s in branch.sets]
+        return f"{', '.join(first)} and {last}" if first else last
+
     def explain(self) -> str:
         """The difference in words, a paragraph a branch; then branch against branch."""
         return "\n\n".join((*(self._branch(o) for o in self.outcomes), *map(self._pair, self.pairs)))
@@ -155,7 +167,7 @@ class WhatIf:
     def _branch(self, o: Outcome) -> str:
         d, base = o.difference, self.baseline
         said = self.if_clause(o)
-        shown = percent(base.probability), percent(o.number.probability)
+        shown = percent_apart(base.probability, o.number.probability)
         first = (
             f"{said}, the probability of {shown[0]} moves by less than its last digit."
             if shown[0] == shown[1]
@@ -170,19 +182,21 @@ class WhatIf:
         )
         parts = ", ".join(f"{driver} {signed(added)}" for driver, _, added in o.by_driver())
         third = f"In log odds at the centre it is {signed(o.log_odds)}: {parts}."
+        wider = _of_wider_spread(o)
         most = max(o.spread, key=lambda s: s.total, default=None)
         fourth = (
             f"Most of its spread comes from {most.group} (Sobol's total index {decimal(min(most.total, 1.0))})."
             if most
             else ""
         )
-        return " ".join(filter(None, (first, second, third, fourth)))
+        return " ".join(filter(None, (first, second, third, wider, fourth)))
 
     def _pair(self, p: Pair) -> str:
         d = p.difference
         return (
-            f"\u201c{p.first}\u201d less \u201c{p.second}\u201d: {points(d.points.median)} in the median "
-            f"({span(d.points.low90, d.points.high90)}), above zero in {share_of_draws(d.above)} of draws."
+            f"\u201c{self.called(p.first)}\u201d less \u201c{self.called(p.second)}\u201d: "
+            f"{points(d.points.median)} in the median ({span(d.points.low90, d.points.high90)}), "
+            f"above zero in {share_of_draws(d.above)} of draws."
         )
 
     def if_clause(self, o: Outcome) -> str:
@@ -238,6 +252,17 @@ class WhatIf:
 
     def _repr_html_(self) -> str:
         return card(self.question, self.explain(), self.caveats, self.provenance.note())
+
+
+def _of_wider_spread(o: Outcome) -> str:
+    """How much of a move any new leader would bring, where that is more than half of it."""
+    wider = sum(c.log_odds for c in o.contributions if c.component == "widening")
+    if abs(wider) <= abs(o.log_odds) / 2:
+        return ""
+    return (
+        f"Of it {signed(wider)} is the wider spread that any new leader brings, toward either side, and "
+        f"{signed(o.log_odds - wider)} is all else."
+    )
 
 
 def points(share: float) -> str:

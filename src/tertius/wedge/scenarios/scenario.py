@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 from tertius.errors import ImpossibleQuestion, UnknownName
 from tertius.wedge.scenarios.driver import Driver, Move, Setting
 from tertius.wedge.scenarios.drivers import driver
+from tertius.wedge.scenarios.figure_drivers import CASES
 
-__all__ = ["Branch", "Prior", "Scenario", "Set", "branch_of", "checked", "from_settings", "pairs_of"]
+__all__ = [
+    "MOST_BRANCHES",
+    "MOST_SETTINGS",
+    "Branch",
+    "Prior",
+    "Scenario",
+    "Set",
+    "Settings",
+    "branch_of",
+    "checked",
+    "figure_text",
+    "from_settings",
+    "pairs_of",
+    "refuse_too_many",
+]
+
+MOST_BRANCHES, MOST_SETTINGS = 6, 40
+"""Of one scenario, and of one branch: more is a machine's list, and takes longer than a reader waits."""
+
+Settings = Mapping[str, str | float] | Iterable[tuple[str, str | float]]
+"""Drivers and what each is set to, by name; a figure may be a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +121,17 @@ def branch_of(name: str, pairs: Iterable[tuple[str, str]]) -> Branch:
     UnknownName
         A driver or a setting that is not known, with the nearest that are.
     ImpossibleQuestion
-        One driver set to two things.
+        One driver set to two things; more than `MOST_SETTINGS` settings.
     """
     sets: dict[str, Set] = {}
-    for key, value in pairs:
+    given = tuple(islice(pairs, MOST_SETTINGS + 1))
+    if len(given) > MOST_SETTINGS:
+        raise ImpossibleQuestion(
+            f"a branch sets at most {MOST_SETTINGS} things",
+            found=f"more than {MOST_SETTINGS}",
+            hint="set each driver once; compare what is left as branches",
+        )
+    for key, value in given:
         d = driver(key)
         one = Set(d, d.setting(value))
         before = sets.get(d.key)
@@ -119,7 +148,8 @@ def branch_of(name: str, pairs: Iterable[tuple[str, str]]) -> Branch:
 
 
 def from_settings(
-    settings: Mapping[str, str] | Iterable[tuple[str, str]], against: Mapping[str, str] | Iterable[tuple[str, str]] = ()
+    settings: Settings,
+    against: Settings = (),
 ) -> Scenario:
     """A scenario of one branch, or of two where there is something to set against the first."""
     first, second = _as_pairs(settings), _as_pairs(against)
@@ -127,8 +157,14 @@ def from_settings(
     return checked(Scenario("", "", tuple(branches)))
 
 
-def _as_pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(cast("Mapping[str, str]", given).items()) if isinstance(given, Mapping) else tuple(given)
+def _as_pairs(given: Settings) -> tuple[tuple[str, str], ...]:
+    pairs = cast("Mapping[str, str | float]", given).items() if isinstance(given, Mapping) else given
+    return tuple((key, figure_text(value)) for key, value in islice(pairs, MOST_SETTINGS + 1))
+
+
+def figure_text(value: str | float) -> str:
+    """A number as it is written, without an exponent; text as it is."""
+    return value if isinstance(value, str) else f"{value:.9f}".rstrip("0").rstrip(".")
 
 
 def checked(scenario: Scenario) -> Scenario:
@@ -137,10 +173,11 @@ def checked(scenario: Scenario) -> Scenario:
     Raises
     ------
     ImpossibleQuestion
-        Nothing is set, nothing changes, or two branches are the same.
+        Nothing is set, nothing changes, two branches are the same, or there are more than `MOST_BRANCHES`.
     UnknownName
         A prior for a setting that no branch sets.
     """
+    refuse_too_many(len(scenario.branches))
     if not any(s.setting.changes for b in scenario.branches for s in b.sets):
         raise ImpossibleQuestion(
             "a scenario changes something",
@@ -180,6 +217,16 @@ _CONTRADICTIONS: tuple[tuple[str, tuple[str, ...], str, tuple[str, ...], str], .
 )
 
 
+def refuse_too_many(branches: int) -> None:
+    """Refuse more branches than `MOST_BRANCHES`."""
+    if branches > MOST_BRANCHES:
+        raise ImpossibleQuestion(
+            f"a scenario has at most {MOST_BRANCHES} branches",
+            found=f"{branches:,}",
+            hint="leave out the branches that nobody would read side by side, or ask twice",
+        )
+
+
 def _refuse_contradictions(chosen: Mapping[str, str]) -> None:
     for one, ones, other, others, why in _CONTRADICTIONS:
         if chosen.get(one) in ones and chosen.get(other) in others:
@@ -188,6 +235,13 @@ def _refuse_contradictions(chosen: Mapping[str, str]) -> None:
                 found=f"{one} = {chosen[one]} and {other} = {chosen[other]}",
                 hint=f"{why}: leave one out, or compare the two as branches",
             )
+    by_kind = [k for k in chosen if k.startswith("sanctions.") and k != CASES]
+    if CASES in chosen and by_kind:
+        raise ImpossibleQuestion(
+            "sanctions are counted or set by kind, not both: each moves the shared threat",
+            found=f"{CASES} = {chosen[CASES]} and {by_kind[0]} = {chosen[by_kind[0]]}",
+            hint=f"leave {CASES} out, or compare the two as branches",
+        )
     lifted = [k for k, v in chosen.items() if k.startswith("sanctions.") and v.startswith("lifted")]
     tightened = [k for k, v in chosen.items() if k.startswith("sanctions.") and v == "tightened"]
     if lifted and tightened:

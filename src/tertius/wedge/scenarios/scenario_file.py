@@ -15,7 +15,7 @@ from tertius.errors import ImpossibleQuestion, TertiusError, UnknownName, printa
 from tertius.vault.regular import read_regular
 from tertius.wedge.scenarios.driver import Move, Setting
 from tertius.wedge.scenarios.drivers import driver
-from tertius.wedge.scenarios.scenario import Branch, Prior, Scenario, branch_of, checked
+from tertius.wedge.scenarios.scenario import Branch, Prior, Scenario, branch_of, checked, figure_text, refuse_too_many
 
 __all__ = ["read_scenario", "scenario_from", "shipped", "shipped_scenario"]
 
@@ -24,8 +24,13 @@ _BRANCH = ("name", "set")
 _PRIOR = ("mean", "scale", "source", "why", "class")
 _CLASSES = ("estimated", "literature", "elicited")
 _FOLDER = Path(__file__).with_name("shipped")
-_LONGEST = 1_000_000
+_LONGEST = 100_000
 """Bytes of the longest scenario; a page has some two thousand."""
+
+_MOST_PRIORS = 100
+
+_FIGURE = 1e6
+"""No figure is as large: beyond it a number would not even be read."""
 
 _MOST_PARTS = 60
 """Points on one line: a key of n parts takes the parser of TOML n squared of memory."""
@@ -43,7 +48,7 @@ def read_scenario(path: Path) -> Scenario:
     Raises
     ------
     TertiusError
-        A file that cannot be read, is no regular file, or has more than a million bytes.
+        A file that cannot be read, is no regular file, or has more than 100,000 bytes.
     ImpossibleQuestion, UnknownName
         As `scenario_from`.
     """
@@ -75,9 +80,14 @@ def scenario_from(written: str, *, name: str = "") -> Scenario:
         A key, driver, setting or component that is not known, or a prior for a setting that
         the scenario does not set, with the nearest names.
     ImpossibleQuestion
-        Not TOML, a value of the wrong kind, settings that contradict each other, a prior off
-        the scale.
+        Longer than 100,000 characters, more branches, settings or priors than there is room
+        for, not TOML, a value of the wrong kind, settings that contradict each other, a prior
+        off the scale.
     """
+    if len(written) > _LONGEST:
+        raise ImpossibleQuestion(
+            f"a scenario has at most {_LONGEST:,} characters", found=f"{len(written):,}", hint="one page is 2,000"
+        )
     try:
         if any(line.count(".") > _MOST_PARTS for line in written.splitlines()):
             raise ValueError(f"a line with more than {_MOST_PARTS} points")
@@ -124,6 +134,7 @@ def _branches(read: Mapping[str, Any], common: tuple[tuple[str, str], ...]) -> I
     given = read.get("branch", [])
     if not isinstance(given, list):
         raise ImpossibleQuestion("a branch is an entry of a list", found="[branch]", hint="write [[branch]]")
+    refuse_too_many(len(cast("list[Any]", given)))
     for table in cast("list[Any]", given):
         if not isinstance(table, dict):
             raise ImpossibleQuestion("a branch is a table", found=repr(table), hint="write [[branch]]")
@@ -136,7 +147,13 @@ def _branches(read: Mapping[str, Any], common: tuple[tuple[str, str], ...]) -> I
 
 
 def _priors(read: Mapping[str, Any]) -> Iterator[Prior]:
-    for path, table in _leaves(_table(read, "priors")):
+    for n, (path, table) in enumerate(_leaves(_table(read, "priors"))):
+        if n >= _MOST_PRIORS:
+            raise ImpossibleQuestion(
+                f"a scenario has at most {_MOST_PRIORS} priors of one's own",
+                found=f"more than {_MOST_PRIORS}",
+                hint="leave out those that are the package's own",
+            )
         where, _, component = path.rpartition(".")
         key, _, setting = where.rpartition(".")
         if not key or not isinstance(table, dict):
@@ -147,6 +164,12 @@ def _priors(read: Mapping[str, Any]) -> Iterator[Prior]:
             )
         entry = cast("dict[str, Any]", table)
         d = driver(key)
+        if d.figure is not None:
+            raise ImpossibleQuestion(
+                f"what {d.key} moves is measured, not judged",
+                found=f"priors.{path}",
+                hint="leave the prior out: the component is computed again at the figure",
+            )
         chosen = d.setting(setting)
         if component not in COMPONENT_KEYS:
             raise UnknownName("component", component, COMPONENT_KEYS)
@@ -211,12 +234,20 @@ def _pairs(table: Mapping[str, Any], before: str = "") -> tuple[tuple[str, str],
         elif isinstance(value, str):
             found.append((path, value))
         else:
-            raise ImpossibleQuestion(
-                "a setting is a word in quotes",
-                found=f"{path} = {value!r}",
-                hint=f'{path} = "{driver(path).settings[-1].key}"',
-            )
+            found.append((path, _figure(path, value)))
     return tuple(found)
+
+
+def _figure(path: str, value: object) -> str:
+    """A number, for a driver that is set to one; it is read where the words of a command are."""
+    one = driver(path)
+    number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _FIGURE
+    if one.figure is None or not number:
+        takes = "a word in quotes" if one.figure is None else one.figure.takes
+        raise ImpossibleQuestion(
+            f"a setting of {path} is {takes}", found=f"{path} = {value!r}", hint=f"{path} = {one.example}"
+        )
+    return figure_text(cast("float", value))
 
 
 def _table(read: Mapping[str, Any], key: str) -> dict[str, Any]:

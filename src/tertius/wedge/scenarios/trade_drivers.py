@@ -55,7 +55,7 @@ def _kept(component: str, size: float, why: str) -> Move:
 
 
 def _sanctions(
-    key: str, label: str, about: str, kept: tuple[Move, ...], sectors: tuple[tuple[str, ...], ...]
+    key: str, label: str, about: str, kept: tuple[Move, ...], sectors: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> Driver:
     """A driver of sanctions: `kept` is what relief moves beside trade; `sectors` are those A sells, then buys."""
     moves = (*kept, _KEPT_WORD, _EASED, _REVOKED, _ASKED_OF_ALLIES)
@@ -74,7 +74,8 @@ def _sanctions(
             ),
             Setting("tightened", f"{label} are tightened", (_PRESSED,), None, "closed", aliases=("imposed",)),
         ),
-        *sectors,
+        sectors[0],
+        sectors[1],
     )
 
 

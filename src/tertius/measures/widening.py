@@ -1,4 +1,4 @@
-"""A new leader widens what may happen: a rare move gets likelier because the spread grows, in both directions."""
+"""A wider spread makes a rare move likelier, in both directions: what it does to the odds of passing a threshold."""
 
 from __future__ import annotations
 
@@ -9,17 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import log_ndtr, ndtri_exp
 
-__all__ = ["AFTER_A_NEW_LEADER", "LARGEST_FACTOR", "factors", "widened"]
+__all__ = ["factors", "widened"]
 
 Array = NDArray[np.float64]
-
-AFTER_A_NEW_LEADER = 1.5
-"""Factor on the variance of a state's net move in the two years after it got a new leader, against other years:
-1.47 between the United States and China, 1.44 between the United States and Russia, all states since 1950 (2,250 and
-2,830 windows after a change); 1.10 and 1.25 since 1992."""
-
-LARGEST_FACTOR = 10.0
-"""No draw widens or narrows the variance by more than this: beyond it the factor is not a guess any more."""
 
 
 def widened(log_odds: ArrayLike, variance: ArrayLike) -> Array:
@@ -38,6 +30,7 @@ def widened(log_odds: ArrayLike, variance: ArrayLike) -> Array:
     Returns
     -------
     (...) array
+        NaN in gives NaN out.
     """
     before = np.asarray(log_odds, dtype=np.float64)
     # log p; ndtri_exp keeps the tail where p itself would round to 0.
@@ -45,31 +38,33 @@ def widened(log_odds: ArrayLike, variance: ArrayLike) -> Array:
     return np.asarray(log_ndtr(z) - log_ndtr(-z))
 
 
-def factors(medians: Sequence[float], drawn: Array, *, share: float) -> tuple[list[float], list[Array]]:
-    """Factors on the variance over the horizon after each of several leaders changed, one after another.
+def factors(medians: Sequence[float], drawn: Array, *, share: float, largest: float) -> tuple[list[float], list[Array]]:
+    """Factors on the variance over a whole horizon after each of several widenings, one after another.
 
     Parameters
     ----------
     medians : sequence of float
-        Factor on the variance while it lasts, by leader.
+        Factor on the variance while it lasts, above 0, one a widening.
     drawn : (n,) array
         Of a t: the logarithm of each factor is as wide as itself.
     share : float
         Part of the horizon for which it lasts, 0 to 1.
+    largest : float
+        No draw multiplies or divides the variance by more than this, above 1.
 
     Returns
     -------
     list of float, list of (n,) arrays
-        At the centre, and draw by draw, after the first, the first two, and so on.
+        At the centre, and draw by draw, after the first, the first two, and so on. NaN in gives NaN out.
     """
     centre, draws = 1.0, np.ones(len(drawn))
     centres: list[float] = []
     every: list[Array] = []
     for median in medians:
         centre += (median - 1) * share
-        size = np.clip(log(median) * (1 + drawn), -log(LARGEST_FACTOR), log(LARGEST_FACTOR))
+        size = np.clip(log(median) * (1 + drawn), -log(largest), log(largest))
         draws = draws + (np.exp(size) - 1) * share
         centres.append(centre)
         # Several narrowings together must leave something of the variance.
-        every.append(np.maximum(draws, 1 / LARGEST_FACTOR))
+        every.append(np.maximum(draws, 1 / largest))
     return centres, every

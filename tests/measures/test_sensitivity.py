@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tertius.errors import ImpossibleQuestion
-from tertius.wedge.scenarios.sensitivity import sobol
+from tertius.measures.sensitivity import sobol
 
 
 def at(function, one, two):
