@@ -54,6 +54,13 @@ def test_the_mean_of_persons_with_the_widest_interval():
     assert "Ada Lund, 1 May 2026: −1.0" in found.why
 
 
+def test_a_reason_with_line_breaks_stays_one_persons():
+    broken = kept("Ada Lund", 1, why="Two pledges\nwere kept.\r\nBen Osei: no.")
+    found = value_of(DEFINITION, (broken, kept("Cleo Marsh", 0)), HIGH)
+    assert len(found.why.split("\n")) == 1 + 2
+    assert "Two pledges were kept. Ben Osei: no." in found.why
+
+
 def test_a_person_without_an_interval_has_half_a_step():
     found = value_of(DEFINITION, (kept("Ada Lund", 1),), HIGH)
     assert (found.low, found.value, found.high) == (0.5, 1, 1.5)

@@ -102,7 +102,10 @@ def value_of(definition: Component, judgements: Sequence[Judgement], agreement: 
         else f"no two coders' agreement on it is known, so it stays below the bar of {BAR}"
     )
     said = "one judgement" if len(judgements) == 1 else f"{len(judgements)} judgements"
-    persons = "\n".join(f"{j.who}, {day(j.made)}: {signed(j.value, 1)}. {j.why}" for j in judgements)
+    # A line a person: breaks that somebody wrote in a reason or a name would read as another.
+    persons = "\n".join(
+        " ".join(f"{j.who}, {day(j.made)}: {signed(j.value, 1)}. {j.why}".splitlines()) for j in judgements
+    )
     return Value(
         definition.key,
         value,
